@@ -1,0 +1,91 @@
+/** A call: one finished attempt to reach one subscriber, with how it ended. */
+import * as z from 'zod';
+import { parseInstant } from './instant.ts';
+import { callerName, cleanText } from './names.ts';
+import { callerNumber } from './phone-number.ts';
+
+export const CALL_KINDS = ['internal', 'multichannel', 'direct', 'unknown'] as const;
+export const OUTCOMES = [
+  'no-answer',
+  'caller-cancelled',
+  'answered',
+  'answered-elsewhere',
+  'busy',
+  'declined',
+  'unavailable',
+  'denied',
+  'failed',
+  'unknown',
+] as const;
+
+export type CallKind = (typeof CALL_KINDS)[number];
+export type Outcome = (typeof OUTCOMES)[number];
+
+const instantSchema = z.string().superRefine((text, context) => {
+  const read = parseInstant(text);
+  if (!read.ok) context.addIssue({ code: 'custom', params: { fault: read.fault } });
+});
+
+const LONGEST = 256;
+const identitySchema = z.string().min(1).max(LONGEST);
+
+/** As a source reports it. What a source cannot know it leaves out; `straight` left out is a missing fact (A3). */
+export const callSchema = z.strictObject({
+  source: identitySchema,
+  sourceCallId: identitySchema,
+  startedAt: instantSchema,
+  endedAt: instantSchema.optional(),
+  rangSeconds: z.number().min(0).max(86_400).optional(),
+  /** Extension or number of the subscriber who was called. */
+  subscriber: z.string().max(LONGEST).optional(),
+  caller: z.strictObject({
+    number: z.string().nullable().default(null),
+    name: z.string().nullable().default(null),
+  }),
+  dialled: z.string().max(LONGEST).optional(),
+  kind: z.enum(CALL_KINDS),
+  straight: z.boolean().optional(),
+  outcome: z.enum(OUTCOMES),
+  voicemail: z
+    .strictObject({
+      durationSeconds: z.number().min(0).optional(),
+      mailbox: z.string().max(LONGEST).optional(),
+    })
+    .optional(),
+  /** What the source's PBX really said, kept for questions; never judged by. */
+  raw: z.record(z.string(), z.unknown()).optional(),
+});
+
+export type Call = z.output<typeof callSchema>;
+
+/**
+ * The call with its numbers in their one form and its texts cleaned; nothing in it is refused any more (A13).
+ * @param region the country of numbers without `+`
+ */
+export const canonicalCall = (call: Call, region: string): Call => ({
+  ...call,
+  caller: {
+    number: cleanNumber(call.caller.number, region),
+    name: callerName(call.caller.name),
+  },
+  ...(call.subscriber !== undefined && { subscriber: cleanNumber(call.subscriber, region) ?? '' }),
+  ...(call.dialled !== undefined && { dialled: cleanNumber(call.dialled, region) ?? '' }),
+});
+
+const cleanNumber = (text: string | null, region: string): string | null =>
+  callerNumber(text === null ? null : [...cleanText(text)].slice(0, LONGEST).join(''), region);
+
+/** Its facts without those that are undefined, which would wipe what they are spread over. */
+const said = (call: Call) =>
+  Object.fromEntries(Object.entries(call).filter(([, fact]) => fact !== undefined));
+
+/**
+ * The call with what a repeat newly tells (A7): an unknown outcome, kind or straightness becomes known, a voice
+ * message is added. What was known stays, whatever the repeat says.
+ */
+export const mergeRepeat = (known: Call, repeat: Call): Call => ({
+  ...repeat,
+  ...said(known),
+  kind: known.kind === 'unknown' ? repeat.kind : known.kind,
+  outcome: known.outcome === 'unknown' ? repeat.outcome : known.outcome,
+});

@@ -1,0 +1,154 @@
+/** Everything that can be wrong with what a person or a program gives us, as data. The texts are the catalogue's. */
+
+/** A place in a text, for the caret under it: `at` counts UTF-16 units from the start of `text`. */
+type InText = { text: string; at: number };
+
+/** A candidate or a near miss, short enough for one line of an error. */
+export type Named = {
+  id: number;
+  name: string;
+  number: string | null;
+  extension: string | null;
+  email: string | null;
+};
+
+export type PeriodFault =
+  | { code: 'period-empty' }
+  | ({ code: 'period-word-unknown'; word: string } & InText)
+  | ({ code: 'period-part-twice'; part: 'days' | 'intervals' | 'dates' } & InText)
+  | ({ code: 'period-time-invalid'; time: string } & InText)
+  | ({ code: 'period-interval-empty'; time: string } & InText)
+  | ({ code: 'period-date-invalid'; date: string } & InText)
+  | ({ code: 'period-dates-reversed'; first: string; last: string } & InText)
+  | ({ code: 'period-interval-open'; time: string } & InText);
+
+export type NumberFault =
+  | { code: 'number-empty' }
+  | { code: 'number-from-excel'; text: string }
+  | {
+      code: 'number-unreadable';
+      text: string;
+      why: 'not-a-number' | 'too-short' | 'too-long' | 'country';
+    };
+
+/** Faults of a value against its schema: what every field of every resource can have. */
+export type FieldFault =
+  | { code: 'field-missing' }
+  | { code: 'field-unknown'; field: string }
+  | { code: 'field-type'; expected: string }
+  | { code: 'field-value'; allowed: string[] }
+  | { code: 'field-too-long'; most: number }
+  | { code: 'field-too-short'; least: number }
+  | { code: 'field-range'; least: number | null; most: number | null }
+  | { code: 'field-format'; format: string };
+
+export type DomainFault =
+  | PeriodFault
+  | NumberFault
+  | FieldFault
+  | { code: 'types-empty' }
+  | { code: 'criterion-without-missed'; criterion: 'time' | 'callers' }
+  | { code: 'callers-empty' }
+  | { code: 'callers-not-listed'; id: number; kind: 'all' | 'vip' }
+  | { code: 'types-unknown'; text: string }
+  | { code: 'instant-unreadable'; text: string }
+  | { code: 'instant-skipped'; text: string; zone: string }
+  | { code: 'zone-unknown'; text: string }
+  | { code: 'region-unknown'; text: string }
+  | { code: 'duration-unreadable'; text: string }
+  | { code: 'email-unreadable'; text: string }
+  | { code: 'name-empty' }
+  | { code: 'extension-unreadable'; text: string }
+  | { code: 'extension-as-number'; text: string }
+  | { code: 'subscriber-unreachable' }
+  | { code: 'contact-without-numbers' }
+  | { code: 'schedule-hours-dates'; text: string }
+  | { code: 'date-twice'; date: string };
+
+/** What an operation refuses because of what the PBX holds. */
+export type StateFault =
+  | { code: 'address-empty' }
+  | { code: 'address-unknown'; address: string; nearest: Named[] }
+  | { code: 'address-ambiguous'; address: string; candidates: Named[]; more: number }
+  | { code: 'not-found'; resource: 'rule' | 'subscriber' | 'contact' | 'call'; id: number }
+  | { code: 'rule-equal'; id: number }
+  | { code: 'revision-stale'; seen: number; current: number }
+  | { code: 'taken'; field: 'number' | 'extension' | 'email'; value: string; by: Named }
+  | { code: 'contact-number-taken'; value: string; by: { id: number; name: string } }
+  | { code: 'fits-several'; candidates: Named[] }
+  | { code: 'given-twice'; id: number }
+  | { code: 'row-twice'; of: number }
+  | { code: 'subscriber-has-rules'; id: number; name: string; rules: number };
+
+/** What is wrong with a file; lines and columns count from 1, `byte` is an offset from 0, as hex dumps show it. */
+export type FileFault =
+  /** `why` is missing, folder, denied or what the system says. */
+  | { code: 'file-unreadable'; file: string; why: string }
+  | { code: 'file-too-large'; file: string; most: number }
+  | { code: 'file-too-many'; most: number }
+  | { code: 'file-empty'; file: string }
+  | { code: 'file-utf16'; file: string }
+  /** A NUL: no text at all, or UTF-16 without its mark. */
+  | { code: 'file-binary'; file: string; byte: number }
+  | { code: 'file-utf8-cut'; file: string; byte: number }
+  | { code: 'file-not-utf8'; file: string; byte: number }
+  | { code: 'csv-broken'; why: 'quote-open' | 'quote-inside' | 'text-after-quote' }
+  /** One of these has to be there. */
+  | { code: 'csv-column-missing'; columns: string[] }
+  | { code: 'csv-column-twice'; column: string }
+  | { code: 'csv-column-unknown'; column: string; known: string[]; nearest: string | null }
+  | { code: 'csv-cells'; expected: number; found: number }
+  | { code: 'cell-yes-no'; text: string }
+  /** No number, no extension, no e-mail: the row could be anybody's. */
+  | { code: 'row-nobody' }
+  /** The value stands in an earlier row, on that line. */
+  | { code: 'value-twice'; value: string; line: number }
+  /** `found` is the character that does not belong there; empty where the text ends too early. */
+  | { code: 'json-broken'; found: string }
+  | { code: 'json-not-calls' }
+  | { code: 'calendar-unreadable' }
+  | { code: 'date-unreadable'; text: string }
+  | { code: 'hours-unreadable'; text: string };
+
+export type StoreFault =
+  | { code: 'store-locked'; path: string }
+  | { code: 'store-not-a-database'; path: string }
+  | { code: 'store-newer'; path: string; version: number; known: number }
+  | { code: 'store-unopenable'; path: string; why: string }
+  | { code: 'store-failed'; why: string };
+
+/** What is wrong with how a command was called. */
+export type UsageFault =
+  | { code: 'pbx-address-unknown'; address: string }
+  | { code: 'addresses-missing' }
+  | { code: 'changes-missing' }
+  | { code: 'confirmation-missing' }
+  | { code: 'confirmation-declined' }
+  | { code: 'ids-unreadable'; text: string }
+  | { code: 'ids-missing' }
+  | { code: 'flags-exclude'; flags: string[] }
+  | { code: 'command-unknown'; command: string; nearest: string | null }
+  | { code: 'usage'; text: string }
+  | { code: 'pair-unreadable'; text: string }
+  | { code: 'revision-of-several' }
+  | { code: 'one-id-wanted' }
+  | { code: 'expectation-unmet'; expected: string; verdict: string }
+  | { code: 'calls-refused'; refused: number; of: number }
+  | { code: 'smtp-missing'; variable: string }
+  | { code: 'smtp-url-unreadable' }
+  | { code: 'channel-down'; channel: 'email'; why: string; waiting: number }
+  | { code: 'interrupted' }
+  | { code: 'bug'; text: string };
+
+export type Fault = DomainFault | StateFault | FileFault | StoreFault | UsageFault;
+
+/** A fault and the field it belongs to: `['callers', 'numbers', 2]`; an empty path is the whole. */
+export type LocatedFault<F extends Fault = Fault> = {
+  path: readonly (string | number)[];
+  fault: F;
+};
+
+export type Result<T, F = Fault> = { ok: true; value: T } | { ok: false; fault: F };
+
+export const ok = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
+export const fail = <F>(fault: F): { ok: false; fault: F } => ({ ok: false, fault });

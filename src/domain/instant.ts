@@ -1,0 +1,90 @@
+/** Instants and the wall clock of a time zone. An instant is RFC 3339 text outside, milliseconds of Unix time inside. */
+import { Temporal } from 'temporal-polyfill';
+import { type DomainFault, fail, ok, type Result } from './fault.ts';
+import { type WallClock, WEEKDAYS, type Weekday } from './interval.ts';
+
+const weekdayOf = (date: Temporal.PlainDate): Weekday => WEEKDAYS[date.dayOfWeek - 1] ?? 'mon';
+
+/** The moment as a clock on the wall in that zone shows it; seconds are dropped. */
+export const wallClock = (milliseconds: number, zone: string): WallClock => {
+  const local = Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone);
+  const date = local.toPlainDate();
+  const yesterday = date.subtract({ days: 1 });
+  return {
+    date: date.toString(),
+    weekday: weekdayOf(date),
+    minute: local.hour * 60 + local.minute,
+    yesterday: { date: yesterday.toString(), weekday: weekdayOf(yesterday) },
+  };
+};
+
+/** Of what Temporal reads, what RFC 3339 has: no year of six digits, no zone in brackets that would be ignored. */
+const DATED = /^\d{4}-\d{2}-\d{2}[^[]*$/;
+
+/** `2026-11-22T14:06:16+03:00` to milliseconds; text without an offset is refused, since it names no instant. */
+export const parseInstant = (text: string): Result<number, DomainFault> => {
+  if (!DATED.test(text)) return fail({ code: 'instant-unreadable', text });
+  try {
+    return ok(Temporal.Instant.from(text).epochMilliseconds);
+  } catch {
+    return fail({ code: 'instant-unreadable', text });
+  }
+};
+
+/**
+ * Like `parseInstant`, and text without an offset is read on the wall clock of `zone`: `2026-11-22 14:06`.
+ * An hour that a clock change repeats is its first; one that it skips does not exist and is refused.
+ */
+export const parseInstantIn = (text: string, zone: string): Result<number, DomainFault> => {
+  const trimmed = text.trim();
+  const exact = parseInstant(trimmed);
+  if (exact.ok || !DATED.test(trimmed)) return exact;
+  try {
+    const local = Temporal.PlainDateTime.from(trimmed);
+    const zoned = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
+    return zoned.toPlainDateTime().equals(local)
+      ? ok(zoned.epochMilliseconds)
+      : fail({ code: 'instant-skipped', text, zone });
+  } catch {
+    return exact;
+  }
+};
+
+/** RFC 3339 with the offset that holds in the zone then: `2026-11-22T14:06:16+03:00`. */
+export const formatInstant = (milliseconds: number, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(milliseconds).toString({
+    timeZone: zone,
+    smallestUnit: 'second',
+  });
+
+/** Date and time on the wall, for people: `2026-11-22 14:06`. */
+export const formatWall = (milliseconds: number, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(milliseconds)
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+    .replace('T', ' ');
+
+/** Whether the text is a real date of the calendar, written `2026-12-31`. */
+export const isDate = (text: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const weekdayOfDate = (date: string): Weekday => weekdayOf(Temporal.PlainDate.from(date));
+
+/** An IANA name that this program knows: `Europe/Moscow`. Offsets are no zones: they know no clock changes. */
+export const isZone = (text: string): boolean => {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    return true;
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,73 @@
+/** The period of a rule: days of the week, intervals of the day, first and last date, any of them (A10). */
+import * as z from 'zod';
+import { isDate } from './instant.ts';
+import {
+  coveringDay,
+  type Interval,
+  intervalSchema,
+  joinIntervals,
+  type WallClock,
+  WEEKDAYS,
+  WHOLE_DAY,
+} from './interval.ts';
+
+const dateSchema = z.string().refine(isDate, { error: 'YYYY-MM-DD' });
+
+/** What is null does not limit. Dates count for the day on which an interval begins. */
+export const periodSchema = z
+  .strictObject({
+    kind: z.literal('period'),
+    days: z.array(z.enum(WEEKDAYS)).min(1).nullable().default(null),
+    intervals: z.array(intervalSchema).min(1).nullable().default(null),
+    firstDate: dateSchema.nullable().default(null),
+    lastDate: dateSchema.nullable().default(null),
+  })
+  .superRefine(({ days, intervals, firstDate, lastDate }, context) => {
+    if (!days && !intervals && !firstDate && !lastDate) {
+      context.addIssue({ code: 'custom', params: { fault: { code: 'period-empty' } } });
+    }
+    if (firstDate && lastDate && lastDate < firstDate) {
+      const fault = {
+        code: 'period-dates-reversed',
+        first: firstDate,
+        last: lastDate,
+        text: `${firstDate}..${lastDate}`,
+        at: firstDate.length + 2,
+      };
+      context.addIssue({ code: 'custom', path: ['lastDate'], params: { fault } });
+    }
+  });
+
+export type Period = z.output<typeof periodSchema>;
+
+const isWholeDay = (intervals: readonly Interval[]): boolean =>
+  intervals.length === 1 &&
+  intervals[0]?.from === WHOLE_DAY.from &&
+  intervals[0].to === WHOLE_DAY.to;
+
+/** The one form of all periods that say the same: sorted, joined, without what does not limit. */
+export const canonicalPeriod = (period: Period): Period => {
+  const days = period.days && WEEKDAYS.filter((day) => period.days?.includes(day));
+  const intervals = period.intervals && joinIntervals(period.intervals);
+  const someDays = days?.length === WEEKDAYS.length ? null : days;
+  const someIntervals = intervals && isWholeDay(intervals) ? null : intervals;
+  const { firstDate, lastDate } = period;
+  const always = !someDays && !someIntervals && !firstDate && !lastDate;
+  return {
+    kind: 'period',
+    days: always ? [...WEEKDAYS] : someDays,
+    intervals: someIntervals,
+    firstDate,
+    lastDate,
+  };
+};
+
+/** Whether the moment lies in the period, by the wall clock (A10, A11). */
+export const periodContains = (period: Period, at: WallClock): boolean =>
+  coveringDay((date, weekday) => {
+    const begins =
+      (!period.days || period.days.includes(weekday)) &&
+      (!period.firstDate || period.firstDate <= date) &&
+      (!period.lastDate || date <= period.lastDate);
+    return begins ? (period.intervals ?? [WHOLE_DAY]) : [];
+  }, at) !== null;

@@ -1,0 +1,65 @@
+/** Phone numbers: E.164 or an extension of 2 to 5 digits (A13). */
+import parsePhoneNumber, {
+  type CountryCode,
+  isSupportedCountry,
+  validatePhoneNumberLength,
+} from 'libphonenumber-js';
+import { fail, type NumberFault, ok, type Result } from './fault.ts';
+
+type Unreadable = Extract<NumberFault, { code: 'number-unreadable' }>['why'];
+
+const EXTENSION = /^\d{2,5}$/;
+/** `7,91612E+10`: what Excel makes of a long number. */
+const EXCEL = /^[+-]?\d+(?:[.,]\d+)?e\+?\d+$/i;
+const REASONS: Partial<Record<string, Unreadable>> = {
+  TOO_SHORT: 'too-short',
+  TOO_LONG: 'too-long',
+  INVALID_COUNTRY: 'country',
+};
+
+export const isExtension = (text: string): boolean => EXTENSION.test(text);
+
+export const isRegion = (text: string): text is CountryCode => isSupportedCountry(text);
+
+const readE164 = (text: string, region: string): Result<string, Unreadable> => {
+  const options = isRegion(region)
+    ? { defaultCountry: region, extract: false }
+    : { extract: false };
+  const wrong = validatePhoneNumberLength(text, options);
+  if (wrong) return fail(REASONS[wrong] ?? 'not-a-number');
+  const number = parsePhoneNumber(text, options);
+  if (!number || number.ext) return fail('not-a-number');
+  // Of a prefix written twice (`+49 0 030…`) each reading takes one away: what is left must read as itself.
+  return number.number === text ? ok(text) : readE164(number.number, region);
+};
+
+/**
+ * The one form of a number that a person wrote: `8 (916) 123-45-67` is `+79161234567`, `102` stays `102`.
+ * @param region the country of numbers without `+`, as in ISO 3166: `RU`
+ */
+export const parseNumber = (text: string, region: string): Result<string, NumberFault> => {
+  const trimmed = text.trim();
+  if (trimmed === '') return fail({ code: 'number-empty' });
+  if (isExtension(trimmed)) return ok(trimmed);
+  if (EXCEL.test(trimmed)) return fail({ code: 'number-from-excel', text: trimmed });
+  const read = readE164(trimmed, region);
+  return read.ok ? read : fail({ code: 'number-unreadable', text: trimmed, why: read.fault });
+};
+
+/**
+ * A call's caller is never refused (A13): his number in E.164 if it can be, with a `+` before it too; else the
+ * text as it came. A hidden number is null.
+ */
+export const callerNumber = (text: string | null | undefined, region: string): string | null => {
+  const trimmed = text?.trim() ?? '';
+  if (trimmed === '') return null;
+  if (isExtension(trimmed)) return trimmed;
+  const read = [trimmed, `+${trimmed}`]
+    .map((form) => readE164(form, region))
+    .find((result) => result.ok);
+  return read?.ok ? read.value : trimmed;
+};
+
+/** The number as people write it: `+7 916 123-45-67`; an extension or other text stays as it is. */
+export const displayNumber = (number: string): string =>
+  (number.startsWith('+') && parsePhoneNumber(number)?.formatInternational()) || number;
