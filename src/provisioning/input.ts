@@ -1,0 +1,44 @@
+/** Reads what a person gives: a file, or stdin. The only place here that touches the world. */
+import { createReadStream } from 'node:fs';
+import { fail, ok, type Result } from '../domain/fault.ts';
+import { type FaultInFile, ofWholeFile } from './file-fault.ts';
+
+/** What the API takes in one batch; a larger file is hardly a list of people. */
+export const MOST_BYTES = 64 * 1024 * 1024;
+
+const REASONS: Partial<Record<string, string>> = {
+  ENOENT: 'missing',
+  ENOTDIR: 'missing',
+  EISDIR: 'folder',
+  EACCES: 'denied',
+  EPERM: 'denied',
+};
+
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? error.message;
+};
+
+/**
+ * The bytes of a file, or of stdin for `-`, at most 64 MiB: a pipe or a device that never ends does not fill the
+ * memory either.
+ */
+export const readInput = async (
+  path: string,
+  stdin: AsyncIterable<Uint8Array> = process.stdin,
+): Promise<Result<Uint8Array, FaultInFile[]>> => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of path === '-' ? stdin : createReadStream(path)) {
+      size += chunk.length;
+      if (size > MOST_BYTES)
+        return fail([ofWholeFile(path, { code: 'file-too-large', file: path, most: MOST_BYTES })]);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    return fail([ofWholeFile(path, { code: 'file-unreadable', file: path, why: reasonOf(error) })]);
+  }
+  return ok(Buffer.concat(chunks));
+};
