@@ -1,0 +1,14 @@
+/** English: what is wrong, and what to do next. */
+import type { FaultTexts } from '../types.ts';
+import { fileFaults } from './file-faults.ts';
+import { stateFaults, storeFaults } from './state-faults.ts';
+import { usageFaults } from './usage-faults.ts';
+import { valueFaults } from './value-faults.ts';
+
+export const faults: FaultTexts = {
+  ...valueFaults,
+  ...stateFaults,
+  ...fileFaults,
+  ...storeFaults,
+  ...usageFaults,
+};

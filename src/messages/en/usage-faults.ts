@@ -1,0 +1,94 @@
+/** English: what is wrong with how a command was called, and what stopped it. */
+import type { UsageFault } from '../../domain/fault.ts';
+import { countEnglish } from '../plural.ts';
+import { flagList, passage, plain, quotedEnglish } from '../quote.ts';
+import type { FaultTexts } from '../types.ts';
+
+const MAIL_SERVER =
+  'Set the mail server and the sender: export PBX_SMTP_URL=smtp://mail.firm.ru:587 PBX_MAIL_FROM=pbx@firm.ru';
+
+export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
+  'pbx-address-unknown': ({ address }) => ({
+    message: `${quotedEnglish(address)} is not a PBX address that this version reads`,
+    next: 'Name the file of the PBX: --pbx file:office.db',
+  }),
+  'addresses-missing': () => ({
+    message: 'no subscriber is named',
+    next: 'Name one or several, or a file with one on each line (--addresses-file staff.txt): pbxctl rules add --addresses anna@firm.ru,102',
+  }),
+  'changes-missing': () => ({
+    message: 'no change is named',
+    next: 'Name at least one: a rule has --type, --time and --callers; the same command with --help shows all',
+  }),
+  'confirmation-missing': () => ({
+    message: 'this needs a confirmation, and without a terminal nobody can be asked',
+    next: 'If that is what you want, repeat the command with --yes',
+  }),
+  'confirmation-declined': () => ({
+    message: 'not confirmed; nothing was changed',
+    next: null,
+  }),
+  'ids-unreadable': ({ text }) => ({
+    message: `${quotedEnglish(text)} is neither an id nor a range of ids`,
+    next: 'Write whole numbers and ranges from small to large, divided by spaces: 12 15-20',
+  }),
+  'ids-missing': () => ({
+    message: 'no id is named',
+    next: 'Name ids or ranges of ids, or - to read them from stdin: 12 15-20',
+  }),
+  'flags-exclude': ({ flags }) => ({
+    message: `these flags do not go together: ${flagList(flags)}`,
+    next: 'Leave only one of them',
+  }),
+  'command-unknown': ({ command, nearest }) => ({
+    message:
+      nearest === null
+        ? `there is no command ${quotedEnglish(command)}`
+        : `there is no command ${quotedEnglish(command)}; did you mean ${quotedEnglish(nearest)}?`,
+    next:
+      nearest === null
+        ? 'See which there are: pbxctl help'
+        : `See how it is used: pbxctl ${plain(nearest)} --help`,
+  }),
+  usage: ({ text }) => ({
+    message: passage(text) || 'the command was called wrongly',
+    next: 'See how it is used: add --help to the command',
+  }),
+  'pair-unreadable': ({ text }) => ({
+    message: `${quotedEnglish(text)} is not a pair of a number and a subscriber`,
+    next: 'Write the multichannel number, an equals sign and the extension or number of the subscriber: +78001000101=101',
+  }),
+  'revision-of-several': () => ({
+    message: 'a revision belongs to one rule, and several are named',
+    next: 'Name one rule only, or leave --if-revision out',
+  }),
+  'one-id-wanted': () => ({
+    message: 'exactly one entry has to be named here',
+    next: 'Name it by its id, which the list command shows: 7',
+  }),
+  'expectation-unmet': ({ expected, verdict }) => ({
+    message: `the expected verdict is ${plain(expected)}, but it is ${plain(verdict)}`,
+    next: 'See above what decided, then correct the rule or --expect',
+  }),
+  'calls-refused': ({ refused, of }) => ({
+    message: `${refused} of ${countEnglish(of, 'call', 'calls')} were refused`,
+    next: 'Correct these and report the file again; calls that were taken stay as they are',
+  }),
+  'smtp-missing': ({ variable }) => ({
+    message: `the variable ${plain(variable)} is not set, so no e-mail can be sent`,
+    next: MAIL_SERVER,
+  }),
+  'smtp-url-unreadable': () => ({
+    message: 'the variable PBX_SMTP_URL is not the address of a mail server',
+    next: MAIL_SERVER,
+  }),
+  'channel-down': ({ why, waiting }) => ({
+    message: `the mail server does not take e-mail now: ${plain(why)}${waiting > 0 ? `; still to be sent: ${countEnglish(waiting, 'notification', 'notifications')}` : ''}`,
+    next: 'Nothing is lost; check PBX_SMTP_URL and the server, then send again: pbxctl notifications send',
+  }),
+  interrupted: () => ({ message: 'interrupted; nothing was changed', next: null }),
+  bug: ({ text }) => ({
+    message: `this is a fault of pbxctl itself: ${passage(text)}`,
+    next: 'Set the variable DEBUG=*, repeat the command and report what it prints together with the command',
+  }),
+};

@@ -1,0 +1,14 @@
+/** По-русски: что не так и что делать дальше. */
+import type { FaultTexts } from '../types.ts';
+import { fileFaults } from './file-faults.ts';
+import { stateFaults, storeFaults } from './state-faults.ts';
+import { usageFaults } from './usage-faults.ts';
+import { valueFaults } from './value-faults.ts';
+
+export const faults: FaultTexts = {
+  ...valueFaults,
+  ...stateFaults,
+  ...fileFaults,
+  ...storeFaults,
+  ...usageFaults,
+};

@@ -1,0 +1,94 @@
+/** По-русски: что не так с вызовом команды и что её остановило. */
+import type { UsageFault } from '../../domain/fault.ts';
+import { countRussian } from '../plural.ts';
+import { flagList, passage, plain, quotedRussian } from '../quote.ts';
+import type { FaultTexts } from '../types.ts';
+
+const MAIL_SERVER =
+  'Задайте почтовый сервер и отправителя: export PBX_SMTP_URL=smtp://mail.firm.ru:587 PBX_MAIL_FROM=pbx@firm.ru';
+
+export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
+  'pbx-address-unknown': ({ address }) => ({
+    message: `${quotedRussian(address)} — не адрес АТС, который читает эта версия`,
+    next: 'Укажите файл АТС: --pbx file:office.db',
+  }),
+  'addresses-missing': () => ({
+    message: 'не указан ни один абонент',
+    next: 'Назовите одного или нескольких либо файл, где на каждой строке один (--addresses-file staff.txt): pbxctl rules add --addresses anna@firm.ru,102',
+  }),
+  'changes-missing': () => ({
+    message: 'не указано, что изменить',
+    next: 'Укажите хотя бы одно: у правила это --type, --time и --callers; всё покажет та же команда с --help',
+  }),
+  'confirmation-missing': () => ({
+    message: 'нужно подтверждение, а без терминала спросить некого',
+    next: 'Если это и нужно, повторите команду с --yes',
+  }),
+  'confirmation-declined': () => ({
+    message: 'не подтверждено; ничего не изменено',
+    next: null,
+  }),
+  'ids-unreadable': ({ text }) => ({
+    message: `${quotedRussian(text)} — не id и не диапазон id`,
+    next: 'Укажите целые числа и диапазоны от меньшего к большему, через пробел: 12 15-20',
+  }),
+  'ids-missing': () => ({
+    message: 'не указан ни один id',
+    next: 'Укажите id или диапазоны id либо -, чтобы прочитать их из stdin: 12 15-20',
+  }),
+  'flags-exclude': ({ flags }) => ({
+    message: `эти флаги не указывают вместе: ${flagList(flags)}`,
+    next: 'Оставьте только один из них',
+  }),
+  'command-unknown': ({ command, nearest }) => ({
+    message:
+      nearest === null
+        ? `команды ${quotedRussian(command)} нет`
+        : `команды ${quotedRussian(command)} нет; возможно, вы имели в виду ${quotedRussian(nearest)}`,
+    next:
+      nearest === null
+        ? 'Посмотрите, какие есть: pbxctl help'
+        : `Посмотрите, как её вызывать: pbxctl ${plain(nearest)} --help`,
+  }),
+  usage: ({ text }) => ({
+    message: `команда вызвана неверно${text === '' ? '' : `: ${passage(text)}`}`,
+    next: 'Посмотрите, как её вызывать: добавьте к команде --help',
+  }),
+  'pair-unreadable': ({ text }) => ({
+    message: `${quotedRussian(text)} — не пара из номера и абонента`,
+    next: 'Укажите многоканальный номер, знак равенства и добавочный или номер абонента: +78001000101=101',
+  }),
+  'revision-of-several': () => ({
+    message: 'ревизия относится к одному правилу, а указано не одно',
+    next: 'Укажите только одно правило или уберите --if-revision',
+  }),
+  'one-id-wanted': () => ({
+    message: 'здесь нужно указать ровно одну запись',
+    next: 'Укажите её id, его показывает команда list: 7',
+  }),
+  'expectation-unmet': ({ expected, verdict }) => ({
+    message: `ожидалось решение ${plain(expected)}, а получено ${plain(verdict)}`,
+    next: 'Посмотрите выше, что решило, и исправьте правило или --expect',
+  }),
+  'calls-refused': ({ refused, of }) => ({
+    message: `отклонено ${refused} из ${countRussian(of, 'вызова', 'вызовов', 'вызовов')}`,
+    next: 'Исправьте их и передайте файл снова; принятые вызовы останутся как есть',
+  }),
+  'smtp-missing': ({ variable }) => ({
+    message: `переменная ${plain(variable)} не задана, поэтому письма не отправить`,
+    next: MAIL_SERVER,
+  }),
+  'smtp-url-unreadable': () => ({
+    message: 'в переменной PBX_SMTP_URL не адрес почтового сервера',
+    next: MAIL_SERVER,
+  }),
+  'channel-down': ({ why, waiting }) => ({
+    message: `почтовый сервер сейчас не принимает письма: ${plain(why)}${waiting > 0 ? `; ждёт отправки: ${countRussian(waiting, 'уведомление', 'уведомления', 'уведомлений')}` : ''}`,
+    next: 'Ничего не потеряно; проверьте PBX_SMTP_URL и сервер и отправьте снова: pbxctl notifications send',
+  }),
+  interrupted: () => ({ message: 'прервано; ничего не изменено', next: null }),
+  bug: ({ text }) => ({
+    message: `это ошибка самой программы pbxctl: ${passage(text)}`,
+    next: 'Задайте переменную DEBUG=*, повторите команду и сообщите, что она напечатала, вместе с самой командой',
+  }),
+};

@@ -1,0 +1,176 @@
+/** По-русски: что говорят команды. */
+import { countRussian } from '../plural.ts';
+import type { Words } from '../types.ts';
+
+const rules = (count: number): string => countRussian(count, 'правило', 'правила', 'правил');
+const subscribers = (count: number): string =>
+  countRussian(count, 'абонент', 'абонента', 'абонентов');
+const contacts = (count: number): string => countRussian(count, 'контакт', 'контакта', 'контактов');
+const calls = (count: number): string => countRussian(count, 'вызов', 'вызова', 'вызовов');
+const messages = (count: number): string =>
+  countRussian(count, 'сообщение', 'сообщения', 'сообщений');
+const dates = (count: number): string => countRussian(count, 'дата', 'даты', 'дат');
+
+export const words: Words = {
+  error: 'Ошибка:',
+  next: 'Дальше:',
+  warning: 'Внимание:',
+  moreFaults: (count) => `и ещё ${countRussian(count, 'ошибка', 'ошибки', 'ошибок')}`,
+  problems: {
+    usage: 'Команда вызвана неверно',
+    'not-found': 'Не найдено',
+    conflict: 'Конфликт',
+    stale: 'Изменилось за это время',
+    invalid: 'Неверные данные',
+    failed: 'Не удалось',
+    unavailable: 'Сейчас недоступно',
+  },
+  pbx: (path, isDefault) =>
+    `АТС: ${path}${isDefault ? ' (встроенная, по умолчанию; другую выбирают --pbx или PBX_URL)' : ''}`,
+  newPbx: (path) => `Создана новая АТС: ${path}`,
+  readAs: (file, encoding) => `${file}: прочитан как ${encoding}`,
+  dryRun: 'Пробный запуск: ничего не записано.',
+  yesNo: (answer) => (answer ? 'да' : 'нет'),
+
+  headings: {
+    id: 'ID',
+    name: 'ИМЯ',
+    subscriber: 'АБОНЕНТ',
+    number: 'НОМЕР',
+    numbers: 'НОМЕРА',
+    extension: 'ДОБ',
+    email: 'ПОЧТА',
+    telegram: 'TELEGRAM',
+    channels: 'КУДА',
+    types: 'ТИП',
+    time: 'ВРЕМЯ',
+    callers: 'КТО ЗВОНИТ',
+    vip: 'VIP',
+    start: 'НАЧАЛО',
+    caller: 'КТО ЗВОНИЛ',
+    dialled: 'НАБРАН',
+    kind: 'ВИД',
+    outcome: 'ИСХОД',
+    verdict: 'РЕШЕНИЕ',
+    reason: 'ПРИЧИНА',
+    weekday: 'ДЕНЬ',
+    hours: 'ЧАСЫ',
+    result: 'ИТОГ',
+    setting: 'НАСТРОЙКА',
+    value: 'ЗНАЧЕНИЕ',
+  },
+  types: { missed: 'пропущенные', voicemail: 'голосовые' },
+  times: { all: 'любое', working: 'рабочее', 'non-working': 'нерабочее' },
+  callers: { all: 'все', vip: 'VIP' },
+  telegram: { 'not-connected': 'не подключён', connected: 'подключён', blocked: 'заблокирован' },
+  kinds: {
+    internal: 'внутренний',
+    multichannel: 'многоканальный',
+    direct: 'прямой',
+    unknown: 'неизвестен',
+  },
+  outcomes: {
+    'no-answer': 'не ответили',
+    'caller-cancelled': 'звонивший положил трубку',
+    answered: 'ответили',
+    'answered-elsewhere': 'ответил другой',
+    busy: 'занято',
+    declined: 'отклонён',
+    unavailable: 'недоступен',
+    denied: 'запрещён',
+    failed: 'сбой',
+    unknown: 'неизвестен',
+  },
+  verdicts: { notify: 'уведомить', silent: 'молчать', undecided: 'не решено' },
+  results: { taken: 'принят', known: 'уже известен', refused: 'отклонён' },
+  states: {
+    waiting: 'ждёт отправки',
+    sent: 'отправлено',
+    failed: 'не доставлено',
+    withdrawn: 'отозвано',
+  },
+  weekdays: {
+    mon: 'понедельник',
+    tue: 'вторник',
+    wed: 'среда',
+    thu: 'четверг',
+    fri: 'пятница',
+    sat: 'суббота',
+    sun: 'воскресенье',
+  },
+  email: 'e-mail',
+  hidden: 'номер скрыт',
+  yes: 'да',
+  no: 'нет',
+  unknown: '?',
+  closed: 'закрыто',
+  nowhere: '! некуда',
+  zone: 'Часовой пояс',
+  exceptions: 'Исключения по датам',
+  revision: 'ревизия',
+
+  notificationsOff: 'Уведомления отключены: ни одного правила ещё нет.',
+  addFirstRule: 'Добавить первое: pbxctl rules add --addresses 101',
+  noRulesFit: 'Под эти условия не подходит ни одно правило.',
+  emptyList: 'Ничего не найдено.',
+  unreachable: (name) =>
+    `${name}: нет ни e-mail, ни подключённого Telegram, поэтому его правила ничего не сообщат`,
+  rulesAdded: (created, unchanged) =>
+    `Добавлено: ${rules(created)}${unchanged > 0 ? `; уже было: ${unchanged}` : ''}`,
+  rulesEdited: (updated, unchanged) =>
+    `Изменено: ${rules(updated)}${unchanged > 0 ? `; без изменений: ${unchanged}` : ''}`,
+  rulesRemoved: (count) => `Удалено: ${rules(count)}`,
+  removeRules: (count) => `Удалить ${rules(count)}?`,
+  added: (what) => `Добавлено: ${what}`,
+  changed: (what) => `Изменено: ${what}`,
+  unchanged: 'Менять нечего: уже так.',
+  subscribersRemoved: (count, removedRules) =>
+    `Удалено: ${subscribers(count)}${removedRules > 0 ? ` и ${rules(removedRules)}` : ''}`,
+  removeSubscribers: (count, removedRules) =>
+    removedRules > 0
+      ? `Удалить: ${subscribers(count)}, а с ними ${rules(removedRules)}?`
+      : `Удалить: ${subscribers(count)}?`,
+  goesWithRules: (name, count) => `${name}: ${rules(count)}`,
+  removeContacts: (count) => `Удалить: ${contacts(count)}?`,
+  contactsRemoved: (count) => `Удалено: ${contacts(count)}`,
+  imported: (created, updated, unchanged) =>
+    `Добавлено: ${created}; изменено: ${updated}; без изменений: ${unchanged}`,
+  datesImported: (count) => `Исключения: ${dates(count)}`,
+  scheduleSet: 'Рабочее время задано.',
+  settingsSet: 'Настройки заданы.',
+  callsReported: (taken, known, refused) =>
+    `Принято: ${calls(taken)}; уже известно: ${known}; отклонено: ${refused}`,
+  toSend: (count) =>
+    `Ждёт отправки: ${messages(count)}. Отправить сейчас: pbxctl notifications send`,
+  sent: (sent, failed, waiting) =>
+    `Отправлено: ${messages(sent)}; не доставлено: ${failed}; повторим позже: ${waiting}`,
+
+  call: (id) => `Вызов ${id}`,
+  question: 'Такой вызов',
+  decision: 'Решение',
+  missing: 'Неизвестно',
+  rule: (id) => (id === null ? 'Правило' : `Правило ${id}`),
+  holds: (holds) => (holds === null ? 'неясно' : holds ? 'да' : 'нет'),
+  criterion: { type: 'тип', time: 'время', callers: 'номер' },
+  facts: {
+    outcome: 'чем кончился вызов',
+    kind: 'какого вида был вызов',
+    straight: 'пришёл ли он напрямую',
+  },
+  notifications: 'Уведомления',
+  noNotifications: 'Уведомлений не было.',
+
+  message: {
+    subject: { missed: 'Пропущенный вызов', voicemail: 'Голосовое сообщение' },
+    from: 'Кто звонил',
+    hidden: 'номер скрыт',
+    at: 'Когда',
+    dialled: 'Набранный номер',
+    rang: 'Звонил',
+    seconds: (count) => `${count} с`,
+    kind: 'Вид вызова',
+    rules: 'По правилу',
+    footer: 'Вы получили это письмо по правилу уведомлений вашей АТС.',
+  },
+  count: { rules, subscribers, contacts, calls, messages },
+};

@@ -1,0 +1,25 @@
+/** The shapes of the catalogue: a text that is missing in a language does not compile. */
+import type { Fault } from '../domain/fault.ts';
+import type { Criterion, Fact, Reason } from '../domain/verdict.ts';
+import type { words } from './en/words.ts';
+
+export const LANGUAGES = ['ru', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** What is wrong, and what to do next; a place in a text is shown under it, so the message need not repeat it. */
+export type FaultText = { message: string; next: string | null };
+
+export type FaultTexts = {
+  [Code in Fault['code']]: (fault: Extract<Fault, { code: Code }>) => FaultText;
+};
+
+export type FactTexts = {
+  [Code in Fact['code']]: (
+    fact: Extract<Fact, { code: Code }>,
+    holds: Criterion['holds'],
+  ) => string;
+};
+
+export type ReasonTexts = Record<Reason, string>;
+
+export type Words = typeof words;
