@@ -1,0 +1,18 @@
+/** Lists are told in pages; a command wants all of them. */
+import { LARGEST_PAGE } from '../contract/operation.ts';
+
+type Page<T> = { items: T[]; nextCursor: string | null };
+
+/** Every item of every page, in order. */
+export const everyItem = async <T>(
+  load: (paging: { limit: number; cursor?: string }) => Promise<Page<T>>,
+): Promise<T[]> => {
+  const items: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<T> = await load({ limit: LARGEST_PAGE, ...(cursor !== null && { cursor }) });
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return items;
+};

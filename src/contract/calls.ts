@@ -1,0 +1,83 @@
+/** The operations on calls: the way in for any source, and what became of each. */
+import * as z from 'zod';
+import { callSchema } from '../domain/call.ts';
+import { NOTIFICATION_TYPES } from '../domain/rule.ts';
+import { subscriberSchema } from '../domain/subscriber.ts';
+import { VERDICTS, verdictSchema } from '../domain/verdict.ts';
+import { type Operation, page, paging, writing } from './operation.ts';
+import { faultSchema } from './problem.ts';
+
+export const MOST_CALLS = 1000;
+
+export const NOTIFICATION_STATES = ['waiting', 'sent', 'failed', 'withdrawn'] as const;
+export const CHANNELS = ['email', 'telegram'] as const;
+
+/** `withdrawn`: the last rule that asked for it was removed before it was sent (R3). */
+export const notificationSchema = z.strictObject({
+  id: z.int(),
+  type: z.enum(NOTIFICATION_TYPES),
+  channel: z.enum(CHANNELS),
+  status: z.enum(NOTIFICATION_STATES),
+  rules: z.array(z.int()),
+  attempts: z.int(),
+  dueAt: z.string(),
+  sentAt: z.string().nullable(),
+  /** What the server answered to the last attempt. */
+  answer: z.string().nullable(),
+});
+
+export type Notification = z.output<typeof notificationSchema>;
+
+export const keptCallSchema = z.strictObject({
+  id: z.int(),
+  call: callSchema,
+  subscriber: subscriberSchema.nullable(),
+  receivedAt: z.string(),
+  verdict: verdictSchema,
+  notifications: z.array(notificationSchema),
+});
+
+export type KeptCall = z.output<typeof keptCallSchema>;
+
+/** `known`: reported before, with nothing new in it. */
+const reportResult = z.strictObject({
+  index: z.int(),
+  result: z.enum(['taken', 'known', 'refused']),
+  id: z.int().nullable(),
+  verdict: verdictSchema.nullable(),
+  problem: z.array(faultSchema),
+});
+
+export type ReportResult = z.output<typeof reportResult>;
+
+/** Each call is checked by itself, so that one bad call never holds up the others. */
+const reportCalls = {
+  method: 'POST',
+  path: '/calls',
+  scope: 'calls:write',
+  query: z.strictObject(writing),
+  body: z.array(z.unknown()).min(1).max(MOST_CALLS),
+  answer: z.array(reportResult),
+} as const satisfies Operation;
+
+const listCalls = {
+  method: 'GET',
+  path: '/calls',
+  scope: 'calls:read',
+  query: z.strictObject({
+    ...paging,
+    verdict: z.enum(VERDICTS).optional(),
+    subscriber: z.union([z.int(), z.string()]).optional(),
+  }),
+  answer: page(keptCallSchema),
+} as const satisfies Operation;
+
+const getCall = {
+  method: 'GET',
+  path: '/calls/{id}',
+  scope: 'calls:read',
+  params: z.strictObject({ id: z.int() }),
+  answer: keptCallSchema,
+} as const satisfies Operation;
+
+export const callOperations = { reportCalls, listCalls, getCall };

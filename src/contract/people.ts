@@ -1,0 +1,126 @@
+/** The operations on subscribers and on the clients' address book. */
+import * as z from 'zod';
+import { contactPatchSchema, contactSchema } from '../domain/contact.ts';
+import { subscriberPatchSchema, subscriberSchema } from '../domain/subscriber.ts';
+import { idSetSchema, type Operation, page, paging, writing } from './operation.ts';
+import { whoSchema } from './rules.ts';
+
+const MOST_ROWS = 100_000;
+const idParams = z.strictObject({ id: z.int() });
+
+const counts = { created: z.int(), updated: z.int(), unchanged: z.int() };
+
+const listSubscribers = {
+  method: 'GET',
+  path: '/subscribers',
+  scope: 'rules:read',
+  query: z.strictObject({
+    ...paging,
+    ids: idSetSchema.optional(),
+    /** A part of the name, number, extension or e-mail. */
+    q: z.string().optional(),
+  }),
+  answer: page(subscriberSchema),
+} as const satisfies Operation;
+
+/** By id, or by an address as A14 finds it; with how many rules he has. */
+const getSubscriber = {
+  method: 'GET',
+  path: '/subscribers/{who}',
+  scope: 'rules:read',
+  params: z.strictObject({ who: whoSchema }),
+  answer: z.strictObject({ ...subscriberSchema.shape, rules: z.int() }),
+} as const satisfies Operation;
+
+const createSubscriber = {
+  method: 'POST',
+  path: '/subscribers',
+  scope: 'admin',
+  query: z.strictObject(writing),
+  body: subscriberPatchSchema.required({ name: true }),
+  answer: subscriberSchema,
+} as const satisfies Operation;
+
+const patchSubscriber = {
+  method: 'PATCH',
+  path: '/subscribers/{id}',
+  scope: 'admin',
+  params: idParams,
+  query: z.strictObject(writing),
+  body: subscriberPatchSchema,
+  answer: subscriberSchema,
+} as const satisfies Operation;
+
+/** Rows find whom they mean by extension, number or e-mail; whoever is removed takes his rules with him. */
+const batchSubscribers = {
+  method: 'POST',
+  path: '/subscribers/batch',
+  scope: 'admin',
+  query: z.strictObject(writing),
+  body: z.strictObject({
+    upsert: z.array(subscriberPatchSchema).max(MOST_ROWS).default([]),
+    remove: z.array(z.int()).max(MOST_ROWS).default([]),
+  }),
+  answer: z.strictObject({ ...counts, removed: z.array(z.int()), removedRules: z.int() }),
+} as const satisfies Operation;
+
+const listContacts = {
+  method: 'GET',
+  path: '/contacts',
+  scope: 'rules:read',
+  query: z.strictObject({
+    ...paging,
+    ids: idSetSchema.optional(),
+    vip: z.boolean().optional(),
+    /** A part of the name or of a number. */
+    q: z.string().optional(),
+  }),
+  answer: page(contactSchema),
+} as const satisfies Operation;
+
+const createContact = {
+  method: 'POST',
+  path: '/contacts',
+  scope: 'admin',
+  query: z.strictObject(writing),
+  body: contactPatchSchema.required({ name: true, numbers: true }),
+  answer: contactSchema,
+} as const satisfies Operation;
+
+const patchContact = {
+  method: 'PATCH',
+  path: '/contacts/{id}',
+  scope: 'admin',
+  params: idParams,
+  query: z.strictObject(writing),
+  body: contactPatchSchema,
+  answer: contactSchema,
+} as const satisfies Operation;
+
+/** Rows find whom they mean by a shared number. */
+const batchContacts = {
+  method: 'POST',
+  path: '/contacts/batch',
+  scope: 'admin',
+  query: z.strictObject(writing),
+  body: z.strictObject({
+    upsert: z
+      .array(contactPatchSchema.required({ numbers: true }))
+      .max(MOST_ROWS)
+      .default([]),
+    remove: z.array(z.int()).max(MOST_ROWS).default([]),
+  }),
+  answer: z.strictObject({ ...counts, removed: z.array(z.int()) }),
+} as const satisfies Operation;
+
+export const peopleOperations = {
+  listSubscribers,
+  getSubscriber,
+  createSubscriber,
+  patchSubscriber,
+  batchSubscribers,
+  listContacts,
+  createContact,
+  patchContact,
+  batchContacts,
+};

@@ -1,0 +1,32 @@
+/** What the rules would say to a call that has not happened. */
+import { type Call, canonicalCall } from '../../domain/call.ts';
+import { formatInstant } from '../../domain/instant.ts';
+import { readSchedule, readSettings } from '../store/singles.ts';
+import type { Handler } from './context.ts';
+import { callerOf, judge } from './judge.ts';
+import { findWho } from './who.ts';
+
+/** Nothing is kept. It is judged at its own start, so that it is never too old. */
+export const decideCall: Handler<'decideCall'> = ({ db, now }, { body }) => {
+  const { subscriber: who, startedAt, kind, ...asked } = body.call;
+  const schedule = readSchedule(db).value;
+  const settings = readSettings(db).value;
+  const subscriber = findWho(db, who, ['call', 'subscriber']);
+  const draft: Call = canonicalCall(
+    {
+      ...asked,
+      source: 'test',
+      sourceCallId: 'test',
+      subscriber: subscriber.extension ?? subscriber.number ?? '',
+      startedAt: startedAt ?? formatInstant(now, schedule.zone),
+      kind: kind ?? 'internal',
+    },
+    settings.region,
+  );
+  const call: Call = kind || callerOf(db, draft) ? draft : { ...draft, kind: 'multichannel' };
+  return {
+    call,
+    subscriber,
+    verdict: judge({ db, call, subscriber, schedule, settings, judgedAt: null }),
+  };
+};

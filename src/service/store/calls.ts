@@ -1,0 +1,89 @@
+/** Calls in the store, with what was decided about each. */
+import { type Call, callSchema } from '../../domain/call.ts';
+import type { Subscriber } from '../../domain/subscriber.ts';
+import { type Verdict, verdictSchema } from '../../domain/verdict.ts';
+import { integer, integerOrNull, json } from './columns.ts';
+import type { Database, Row } from './database.ts';
+import { type Condition, equals, type Page, where } from './filters.ts';
+
+export type StoredCall = {
+  id: number;
+  call: Call;
+  subscriberId: number | null;
+  receivedAt: number;
+  verdict: Verdict;
+};
+
+const toCall = (row: Row): StoredCall => ({
+  id: integer(row, 'id'),
+  call: callSchema.parse(json(row, 'call')),
+  subscriberId: integerOrNull(row, 'subscriber_id'),
+  receivedAt: integer(row, 'received_at'),
+  verdict: verdictSchema.parse(json(row, 'judgement')),
+});
+
+const select = 'select id, call, subscriber_id, received_at, judgement from calls';
+
+/** The one call with that identity (A7). */
+export const callByIdentity = (db: Database, { source, sourceCallId }: Call): StoredCall | null => {
+  const row = db.get(`${select} where source = ? and source_call_id = ?`, source, sourceCallId);
+  return row ? toCall(row) : null;
+};
+
+export const callById = (db: Database, id: number): StoredCall | null => {
+  const row = db.get(`${select} where id = ?`, id);
+  return row ? toCall(row) : null;
+};
+
+export type CallFilter = { verdict?: string | undefined; subscriberId?: number | undefined };
+
+/** The newest first: `after` is the id of the last call of the page before, or 0. */
+export const pageOfCalls = (
+  db: Database,
+  { after, limit }: Page,
+  filter: CallFilter,
+): StoredCall[] => {
+  const older: Condition[] = after === 0 ? [] : [{ sql: 'id < ?', parameters: [after] }];
+  const { sql, parameters } = where(
+    ...older,
+    ...equals('verdict', filter.verdict),
+    ...equals('subscriber_id', filter.subscriberId),
+  );
+  return db.all(`${select} ${sql} order by id desc limit ?`, ...parameters, limit).map(toCall);
+};
+
+type Judged = { call: Call; subscriber: Subscriber | null; verdict: Verdict };
+
+export const insertCall = (
+  db: Database,
+  { call, subscriber, verdict }: Judged,
+  startedAt: number,
+  at: number,
+): number =>
+  db.run(
+    `insert into calls (source, source_call_id, started_at, received_at, subscriber_id, call, verdict, judgement)
+     values (?, ?, ?, ?, ?, ?, ?, ?)`,
+    call.source,
+    call.sourceCallId,
+    startedAt,
+    at,
+    subscriber?.id ?? null,
+    JSON.stringify(call),
+    verdict.verdict,
+    JSON.stringify(verdict),
+  ).id;
+
+export const updateCall = (
+  db: Database,
+  id: number,
+  { call, subscriber, verdict }: Judged,
+): void => {
+  db.run(
+    'update calls set subscriber_id = ?, call = ?, verdict = ?, judgement = ? where id = ?',
+    subscriber?.id ?? null,
+    JSON.stringify(call),
+    verdict.verdict,
+    JSON.stringify(verdict),
+    id,
+  );
+};

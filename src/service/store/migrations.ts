@@ -1,0 +1,110 @@
+/** The schema, step by step: a store of version n has the first n steps. A step that was released never changes. */
+
+const first = `
+create table singles (
+  name text primary key,
+  value text not null,
+  revision integer not null
+) strict;
+
+create table subscribers (
+  id integer primary key autoincrement,
+  name text not null,
+  folded_name text not null,
+  number text unique,
+  extension text unique,
+  email text,
+  folded_email text unique,
+  telegram text not null default 'not-connected',
+  check (number is not null or extension is not null)
+) strict;
+
+create table contacts (
+  id integer primary key autoincrement,
+  name text not null,
+  folded_name text not null,
+  vip integer not null
+) strict;
+
+create table contact_numbers (
+  number text primary key,
+  contact_id integer not null references contacts on delete cascade,
+  position integer not null
+) strict;
+create index contact_numbers_by_contact on contact_numbers (contact_id, position);
+
+create table rules (
+  id integer primary key autoincrement,
+  revision integer not null,
+  subscriber_id integer not null references subscribers on delete cascade,
+  missed integer not null,
+  voicemail integer not null,
+  time_kind text not null,
+  callers_kind text not null,
+  content text not null,
+  created_at integer not null,
+  updated_at integer not null,
+  unique (subscriber_id, content)
+) strict;
+
+create table calls (
+  id integer primary key autoincrement,
+  source text not null,
+  source_call_id text not null,
+  started_at integer not null,
+  received_at integer not null,
+  subscriber_id integer references subscribers on delete set null,
+  call text not null,
+  verdict text not null,
+  judgement text not null,
+  unique (source, source_call_id)
+) strict;
+create index calls_by_subscriber on calls (subscriber_id, id);
+
+create table notifications (
+  id integer primary key autoincrement,
+  call_id integer not null references calls on delete cascade,
+  subscriber_id integer references subscribers on delete set null,
+  type text not null,
+  channel text not null,
+  status text not null,
+  due_at integer not null,
+  attempts integer not null default 0,
+  claimed_by text,
+  claimed_until integer,
+  sent_at integer,
+  created_at integer not null,
+  unique (call_id, type, channel)
+) strict;
+create index notifications_due on notifications (due_at) where status = 'waiting';
+create index notifications_by_subscriber on notifications (subscriber_id);
+
+create table notification_rules (
+  notification_id integer not null references notifications on delete cascade,
+  rule_id integer not null,
+  primary key (notification_id, rule_id)
+) strict, without rowid;
+create index notification_rules_by_rule on notification_rules (rule_id);
+
+create table attempts (
+  id integer primary key autoincrement,
+  notification_id integer not null references notifications on delete cascade,
+  at integer not null,
+  outcome text not null,
+  answer text not null
+) strict;
+create index attempts_by_notification on attempts (notification_id, id);
+
+create table audit (
+  id integer primary key autoincrement,
+  at integer not null,
+  actor text not null,
+  action text not null,
+  resource text not null,
+  resource_id integer,
+  before text,
+  after text
+) strict;
+`;
+
+export const MIGRATIONS: readonly string[] = [first];

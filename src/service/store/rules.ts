@@ -1,0 +1,154 @@
+/** Rules in the store. */
+import { formatInstant } from '../../domain/instant.ts';
+import { foldName } from '../../domain/names.ts';
+import {
+  type Callers,
+  contentKey,
+  type NotificationType,
+  type Rule,
+  type RuleContent,
+  ruleContentSchema,
+  type Time,
+} from '../../domain/rule.ts';
+import { integer, json } from './columns.ts';
+import type { Database, Row } from './database.ts';
+import {
+  asked,
+  type Condition,
+  equals,
+  idsAfter,
+  idsIn,
+  type Page,
+  partOf,
+  where,
+} from './filters.ts';
+import { SEARCHED_COLUMNS, SUBSCRIBER_COLUMNS, toSubscriber } from './subscribers.ts';
+
+const select = `
+  select r.id, r.revision, r.content, r.created_at, r.updated_at, ${SUBSCRIBER_COLUMNS}
+  from rules r join subscribers s on s.id = r.subscriber_id`;
+
+/** Rules made together share their instants: each is formatted once. */
+const ruleReader = (zone: string): ((row: Row) => Rule) => {
+  const written = new Map<number, string>();
+  const instant = (milliseconds: number): string => {
+    const known = written.get(milliseconds) ?? formatInstant(milliseconds, zone);
+    written.set(milliseconds, known);
+    return known;
+  };
+  return (row) => ({
+    id: integer(row, 'id'),
+    revision: integer(row, 'revision'),
+    subscriber: toSubscriber(row),
+    ...ruleContentSchema.parse(json(row, 'content')),
+    createdAt: instant(integer(row, 'created_at')),
+    updatedAt: instant(integer(row, 'updated_at')),
+  });
+};
+
+export type RuleFilter = {
+  ids?: string | undefined;
+  subscriberId?: number | undefined;
+  type?: NotificationType | undefined;
+  time?: Time['kind'] | undefined;
+  callersKind?: Callers['kind'] | undefined;
+  listedNumber?: string | undefined;
+  q?: string | undefined;
+};
+
+const lists = (number: string): Condition => ({
+  sql: "exists (select 1 from json_each(r.content, '$.callers.numbers') where value = ?)",
+  parameters: [number],
+});
+
+export const pageOfRules = (db: Database, page: Page, filter: RuleFilter, zone: string): Rule[] => {
+  const { sql, parameters } = where(
+    idsAfter('r.id', page),
+    ...idsIn('r.id', filter.ids),
+    ...equals('r.subscriber_id', filter.subscriberId),
+    ...asked(filter.type, (type) => ({ sql: `r.${type}`, parameters: [] })),
+    ...equals('r.time_kind', filter.time),
+    ...equals('r.callers_kind', filter.callersKind),
+    ...asked(filter.listedNumber, lists),
+    ...partOf(SEARCHED_COLUMNS, filter.q && foldName(filter.q)),
+  );
+  return db
+    .all(`${select} ${sql} order by r.id limit ?`, ...parameters, page.limit)
+    .map(ruleReader(zone));
+};
+
+/** Those of the ids that exist, in order of ids. */
+export const rulesByIds = (db: Database, ids: readonly number[], zone: string): Rule[] =>
+  db
+    .all(
+      `${select} where r.id in (select value from json_each(?)) order by r.id`,
+      JSON.stringify(ids),
+    )
+    .map(ruleReader(zone));
+
+export const rulesOfSubscriber = (db: Database, subscriberId: number, zone: string): Rule[] =>
+  db.all(`${select} where r.subscriber_id = ? order by r.id`, subscriberId).map(ruleReader(zone));
+
+export const countRulesOf = (db: Database, subscriberId: number): number => {
+  const row = db.get('select count(*) as count from rules where subscriber_id = ?', subscriberId);
+  return row ? integer(row, 'count') : 0;
+};
+
+/** The id of the subscriber's rule with that canonical content, if he has it (A15). */
+export const ruleWithContent = (
+  db: Database,
+  subscriberId: number,
+  content: RuleContent,
+): number | null => {
+  const row = db.get(
+    'select id from rules where subscriber_id = ? and content = ?',
+    subscriberId,
+    contentKey(content),
+  );
+  return row ? integer(row, 'id') : null;
+};
+
+export const insertRule = (
+  db: Database,
+  subscriberId: number,
+  content: RuleContent,
+  at: number,
+): number =>
+  db.run(
+    `insert into rules (revision, subscriber_id, missed, voicemail, time_kind, callers_kind, content, created_at, updated_at)
+     values (1, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    subscriberId,
+    ...columns(content),
+    at,
+    at,
+  ).id;
+
+const columns = (content: RuleContent): [number, number, string, string, string] => [
+  Number(content.types.includes('missed')),
+  Number(content.types.includes('voicemail')),
+  content.time.kind,
+  content.callers.kind,
+  contentKey(content),
+];
+
+export const updateRule = (db: Database, id: number, content: RuleContent, at: number): void => {
+  db.run(
+    `update rules set revision = revision + 1, missed = ?, voicemail = ?, time_kind = ?, callers_kind = ?, content = ?,
+     updated_at = ? where id = ?`,
+    ...columns(content),
+    at,
+    id,
+  );
+};
+
+/** Frees the contents of rules that are about to change, so that two of them can exchange theirs. */
+export const setContentsAside = (db: Database, ids: readonly number[]): void => {
+  db.run(
+    "update rules set content = 'changing:' || id where id in (select value from json_each(?))",
+    JSON.stringify(ids),
+  );
+};
+
+export const deleteRules = (db: Database, ids: readonly number[]): void => {
+  db.run('delete from rules where id in (select value from json_each(?))', JSON.stringify(ids));
+};
