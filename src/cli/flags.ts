@@ -1,0 +1,19 @@
+/** Flags that mean the same everywhere. */
+import { boolean, option } from '@oclif/core/flags';
+import { LIST_FORMATS } from '../terminal/list.ts';
+
+export const listFlags = {
+  output: option({
+    char: 'o',
+    options: LIST_FORMATS,
+    description: 'form of the list; without a terminal: tab-separated rows',
+  })(),
+};
+
+export const writeFlags = {
+  'dry-run': boolean({ description: 'check everything and print the result, but write nothing' }),
+};
+
+export const confirmFlags = {
+  yes: boolean({ char: 'y', description: 'do not ask for confirmation' }),
+};

@@ -1,0 +1,39 @@
+/** The subscribers that a command is given: by ids, or by what people call them (A14). */
+import { everyItem } from '../client/pages.ts';
+import type { Pbx } from '../contract/pbx.ts';
+import type { Subscriber } from '../domain/subscriber.ts';
+import { idsOf, refuseMissing } from './ids.ts';
+
+const IDS = /^(-|\d+(-\d+)?([\s,]+\d+(-\d+)?)*)$/;
+
+/** Digits are ids, as every list prints them; anything else is an e-mail or a name, and numbers begin with `+`. */
+export const subscribersGiven = async (
+  pbx: Pbx,
+  words: readonly string[],
+): Promise<Subscriber[]> => {
+  const addresses = words.filter((word) => !IDS.test(word));
+  const idWords = words.filter((word) => IDS.test(word));
+  const found = new Map<number, Subscriber>();
+  for (const who of addresses) {
+    const { rules: _, ...subscriber } = await pbx('getSubscriber', { params: { who } });
+    found.set(subscriber.id, subscriber);
+  }
+  if (idWords.length > 0 || words.length === 0) {
+    const ids = await idsOf(idWords);
+    const byId = await everyItem((paging) =>
+      pbx('listSubscribers', { query: { ...paging, ids: ids.filter } }),
+    );
+    refuseMissing(ids, byId, 'subscriber');
+    for (const subscriber of byId) found.set(subscriber.id, subscriber);
+  }
+  return [...found.values()];
+};
+
+/** The fields of a subscriber as the flags that give them. */
+export const SUBSCRIBER_FIELDS = {
+  name: '--name',
+  number: '--number',
+  extension: '--extension',
+  email: '--email',
+  who: '<who…>',
+};

@@ -1,0 +1,43 @@
+/** `pbxctl contacts rm`: clients who leave the address book. */
+import { string as argument } from '@oclif/core/args';
+import { PbxCommand } from '../../cli/command.ts';
+import { contactsGiven } from '../../cli/contacts.ts';
+import { confirmFlags, writeFlags } from '../../cli/flags.ts';
+import { confirm } from '../../terminal/ask.ts';
+import { printContacts } from '../../terminal/people.ts';
+
+export default class ContactsRm extends PbxCommand {
+  static override summary = 'Remove clients from the address book.';
+  static override examples = [
+    '<%= config.bin %> contacts rm 3 5-8',
+    '<%= config.bin %> contacts rm 3 --yes',
+  ];
+  static override strict = false;
+  static override args = {
+    ids: argument({
+      description: 'ids and ranges of ids: 3 5-8; - reads them from stdin',
+      ignoreStdin: true,
+    }),
+  };
+  static override flags = { ...confirmFlags, ...writeFlags };
+
+  async run() {
+    const { flags, argv } = await this.parse(ContactsRm);
+    const pbx = await this.connect(flags, 'writes');
+    const contacts = await contactsGiven(pbx, argv.map(String));
+    if (!this.jsonEnabled()) await printContacts(this.terminal, contacts);
+    await confirm(
+      this.terminal,
+      this.words.removeContacts(contacts.length),
+      flags.yes || flags['dry-run'],
+    );
+    const remove = contacts.map(({ id }) => id);
+    const { removed } = await pbx('batchContacts', {
+      query: { dryRun: flags['dry-run'] },
+      body: { remove },
+    });
+    this.terminal.err(this.words.contactsRemoved(removed.length));
+    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    return { removed };
+  }
+}

@@ -1,0 +1,110 @@
+/** `pbxctl rules edit`: the same change in one or several rules at once (R3). */
+import { string as argument } from '@oclif/core/args';
+import { integer, string } from '@oclif/core/flags';
+import { PbxCommand } from '../../cli/command.ts';
+import { writeFlags } from '../../cli/flags.ts';
+import { criteriaOf, fromFlag, RULE_FIELDS, regionOf, ruleFlags } from '../../cli/rule-flags.ts';
+import { rulesGiven } from '../../cli/rules.ts';
+import type { Pbx } from '../../contract/pbx.ts';
+import { Problem, problem } from '../../contract/problem.ts';
+import { parseCallers } from '../../domain/criteria-text.ts';
+import { type Callers, changedNumbers, type Rule, type RulePatch } from '../../domain/rule.ts';
+import { printRules, warnOfUnreachable } from '../../terminal/rules.ts';
+
+const FLAGS: Readonly<Record<string, string>> = RULE_FIELDS;
+
+const changed = (rule: Rule, add: readonly string[], remove: readonly string[]): Callers =>
+  fromFlag(
+    add.length > 0 ? '--add-callers' : '--remove-callers',
+    changedNumbers(rule, add, remove),
+  );
+
+export default class RulesEdit extends PbxCommand {
+  static override summary = 'Change one or several rules at once.';
+  static override description =
+    'What is not given stays as it is. All of the rules change or none.';
+  static override examples = [
+    '<%= config.bin %> rules edit 12 15-20 --time "sat,sun"',
+    '<%= config.bin %> rules edit 12 --add-callers +79161234567 --remove-callers 102',
+    '<%= config.bin %> rules list --subscriber 101 -o ids | <%= config.bin %> rules edit - --callers vip',
+  ];
+  static override strict = false;
+  static override args = {
+    ids: argument({
+      description: 'ids and ranges of ids: 12 15-20; - reads them from stdin',
+      ignoreStdin: true,
+    }),
+  };
+  static override flags = {
+    ...ruleFlags,
+    'add-callers': string({
+      description: 'numbers to add to those listed',
+      exclusive: ['callers'],
+    }),
+    'remove-callers': string({
+      description: 'numbers to take from those listed',
+      exclusive: ['callers'],
+    }),
+    'if-revision': integer({ description: 'only if the rule still has this revision' }),
+    ...writeFlags,
+  };
+  static override flagOfField = RULE_FIELDS;
+
+  async run() {
+    const { flags, argv } = await this.parse(RulesEdit);
+    const pbx = await this.connect(flags, 'writes');
+    const rules = await rulesGiven(pbx, argv.map(String));
+    const patch = await criteriaOf(pbx, flags);
+    const [add, remove] = [
+      await this.numbers(pbx, '--add-callers', flags['add-callers']),
+      await this.numbers(pbx, '--remove-callers', flags['remove-callers']),
+    ];
+    const isEmpty = Object.keys(patch).length === 0 && add.length + remove.length === 0;
+    if (isEmpty) throw problem('usage', { code: 'changes-missing' });
+    const seen = flags['if-revision'];
+    if (seen !== undefined && rules.length !== 1)
+      throw problem('usage', { code: 'revision-of-several' });
+    const update = rules.map((rule) => {
+      const listed = add.length + remove.length > 0 ? { callers: changed(rule, add, remove) } : {};
+      return { id: rule.id, revision: seen ?? rule.revision, ...patch, ...listed };
+    });
+    const { updated, unchanged } = await this.naming(
+      update,
+      pbx('batchRules', { query: { dryRun: flags['dry-run'] }, body: { update } }),
+    );
+    if (!this.jsonEnabled()) {
+      await printRules(this.terminal, [...updated, ...unchanged]);
+      this.terminal.err(this.words.rulesEdited(updated.length, unchanged.length));
+      if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    }
+    warnOfUnreachable(this.terminal, updated);
+    return { updated, unchanged };
+  }
+
+  private async numbers(pbx: Pbx, flag: string, text: string | undefined): Promise<string[]> {
+    if (text === undefined) return [];
+    const callers = fromFlag(flag, parseCallers(text, await regionOf(pbx)));
+    return callers.kind === 'listed' ? callers.numbers : [];
+  }
+
+  /** Faults speak of the change by its place in the request: for a person it is the rule and its field. */
+  private async naming<T>(
+    update: readonly (RulePatch & { id: number })[],
+    request: Promise<T>,
+  ): Promise<T> {
+    try {
+      return await request;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      throw new Problem(
+        error.type,
+        error.faults.map((located) => {
+          const [, index, field] = located.path;
+          const id = typeof index === 'number' ? update[index]?.id : undefined;
+          const flag = typeof field === 'string' ? ` ${FLAGS[field] ?? field}` : '';
+          return id === undefined ? located : { ...located, path: [`${id}${flag}`] };
+        }),
+      );
+    }
+  }
+}

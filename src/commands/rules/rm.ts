@@ -1,0 +1,45 @@
+/** `pbxctl rules rm`: several rules removed at once, and what still waits because of them (R3). */
+import { string as argument } from '@oclif/core/args';
+import { PbxCommand } from '../../cli/command.ts';
+import { confirmFlags, writeFlags } from '../../cli/flags.ts';
+import { rulesGiven } from '../../cli/rules.ts';
+import { confirm } from '../../terminal/ask.ts';
+import { printRules } from '../../terminal/rules.ts';
+
+export default class RulesRm extends PbxCommand {
+  static override summary = 'Remove rules.';
+  static override description =
+    'Notifications that wait because of them go too, unless another rule of the subscriber asks for them.';
+  static override examples = [
+    '<%= config.bin %> rules rm 12 15-20',
+    '<%= config.bin %> rules list --subscriber 101 -o ids | <%= config.bin %> rules rm - --yes',
+  ];
+  static override strict = false;
+  static override args = {
+    ids: argument({
+      description: 'ids and ranges of ids: 12 15-20; - reads them from stdin',
+      ignoreStdin: true,
+    }),
+  };
+  static override flags = { ...confirmFlags, ...writeFlags };
+
+  async run() {
+    const { flags, argv } = await this.parse(RulesRm);
+    const pbx = await this.connect(flags, 'writes');
+    const rules = await rulesGiven(pbx, argv.map(String));
+    if (!this.jsonEnabled()) await printRules(this.terminal, rules);
+    await confirm(
+      this.terminal,
+      this.words.removeRules(rules.length),
+      flags.yes || flags['dry-run'],
+    );
+    const remove = rules.map(({ id, revision }) => ({ id, revision }));
+    const { removed } = await pbx('batchRules', {
+      query: { dryRun: flags['dry-run'] },
+      body: { remove },
+    });
+    this.terminal.err(this.words.rulesRemoved(removed.length));
+    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    return { removed: removed.map(({ id }) => id) };
+  }
+}

@@ -1,0 +1,31 @@
+/** `pbxctl rules show`: some rules by their ids. */
+import { string as argument } from '@oclif/core/args';
+import { PbxCommand } from '../../cli/command.ts';
+import { listFlags } from '../../cli/flags.ts';
+import { rulesGiven } from '../../cli/rules.ts';
+import { printRules, warnOfUnreachable } from '../../terminal/rules.ts';
+
+export default class RulesShow extends PbxCommand {
+  static override summary = 'Show some rules by their ids.';
+  static override examples = [
+    '<%= config.bin %> rules show 12 15-20',
+    '<%= config.bin %> rules show 12 --json',
+  ];
+  static override strict = false;
+  static override args = {
+    ids: argument({
+      description: 'ids and ranges of ids: 12 15-20; - reads them from stdin',
+      ignoreStdin: true,
+    }),
+  };
+  static override flags = { ...listFlags };
+
+  async run() {
+    const { flags, argv } = await this.parse(RulesShow);
+    const pbx = await this.connect(flags, 'reads');
+    const rules = await rulesGiven(pbx, argv.map(String));
+    if (!this.jsonEnabled()) await printRules(this.terminal, rules, flags.output);
+    warnOfUnreachable(this.terminal, rules);
+    return rules;
+  }
+}

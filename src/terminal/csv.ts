@@ -1,0 +1,11 @@
+/** Rows of CSV (RFC 4180) that a spreadsheet shows and does not run. */
+
+/** A cell that a spreadsheet would take for a formula; a number with a sign is none. */
+const FORMULA = /^(?:[=@\t\r]|[+-](?!\d))/;
+
+const cell = (text: string): string => {
+  const harmless = FORMULA.test(text) ? `'${text}` : text;
+  return /[",;\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+};
+
+export const csvRow = (cells: readonly string[]): string => cells.map(cell).join(',');

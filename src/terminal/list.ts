@@ -1,0 +1,60 @@
+/** Lists: a table for people, tab-separated rows for scripts, CSV, YAML or ids if asked for. */
+import { cleanText } from '../domain/names.ts';
+import { csvRow } from './csv.ts';
+import { table } from './table.ts';
+import type { Terminal } from './terminal.ts';
+
+export const LIST_FORMATS = ['table', 'csv', 'yaml', 'ids'] as const;
+export type ListFormat = (typeof LIST_FORMATS)[number];
+
+/** One column of a list; `key` is its heading in CSV, which never changes with the language. */
+export type Column<T> = {
+  key: string;
+  heading: string;
+  /** What people and scripts read. */
+  text: (item: T) => string;
+  /** What a program reads back; the same as `text` if left out. */
+  csv?: (item: T) => string;
+};
+
+type Listing<T> = {
+  items: readonly T[];
+  columns: readonly Column<T>[];
+  /** Null: as a table for people, else as tab-separated rows. */
+  format: ListFormat | undefined;
+};
+
+const tabbed = <T>({ items, columns }: Listing<T>): string =>
+  [
+    columns.map(({ heading }) => heading),
+    ...items.map((item) => columns.map(({ text }) => cleanText(text(item)))),
+  ]
+    .map((cells) => cells.join('\t'))
+    .join('\n');
+
+const csv = <T>({ items, columns }: Listing<T>): string =>
+  [
+    columns.map(({ key }) => key),
+    ...items.map((item) => columns.map((column) => (column.csv ?? column.text)(item))),
+  ]
+    .map(csvRow)
+    .join('\n');
+
+const rows = <T>({ items, columns }: Listing<T>): string[][] =>
+  items.map((item) => columns.map(({ text }) => cleanText(text(item))));
+
+/** Prints the items in the form that was asked for. An empty list of ids is no line at all. */
+export const printList = async <T extends { id: number }>(
+  terminal: Terminal,
+  listing: Listing<T>,
+): Promise<void> => {
+  const { items, columns, format } = listing;
+  if (format === 'ids') {
+    if (items.length > 0) terminal.out(items.map(({ id }) => id).join('\n'));
+  } else if (format === 'csv') terminal.out(csv(listing));
+  else if (format === 'yaml') terminal.out((await import('yaml')).stringify(items).trimEnd());
+  else if (format === 'table' || terminal.isForPeople) {
+    const headings = columns.map(({ heading }) => heading);
+    terminal.out(await table(terminal, headings, rows(listing)));
+  } else terminal.out(tabbed(listing));
+};

@@ -1,0 +1,55 @@
+/** Subscribers and contacts as people see them. */
+import type { Contact } from '../domain/contact.ts';
+import type { Subscriber } from '../domain/subscriber.ts';
+import { wordsIn } from '../messages/catalogue.ts';
+import { type Column, type ListFormat, printList } from './list.ts';
+import type { Terminal } from './terminal.ts';
+
+export const printSubscribers = (
+  terminal: Terminal,
+  items: readonly Subscriber[],
+  format?: ListFormat,
+): Promise<void> => {
+  const words = wordsIn(terminal.language);
+  const { headings } = words;
+  const columns: Column<Subscriber>[] = [
+    { key: 'id', heading: headings.id, text: ({ id }) => String(id) },
+    { key: 'name', heading: headings.name, text: ({ name }) => name },
+    { key: 'extension', heading: headings.extension, text: ({ extension }) => extension ?? '' },
+    { key: 'number', heading: headings.number, text: ({ number }) => number ?? '' },
+    { key: 'email', heading: headings.email, text: ({ email }) => email ?? '' },
+    {
+      key: 'telegram',
+      heading: headings.telegram,
+      text: ({ telegram }) => words.telegram[telegram],
+      csv: ({ telegram }) => telegram,
+    },
+  ];
+  return printList(terminal, { items, columns, format });
+};
+
+export const printContacts = (
+  terminal: Terminal,
+  items: readonly Contact[],
+  format?: ListFormat,
+): Promise<void> => {
+  const words = wordsIn(terminal.language);
+  const { headings } = words;
+  const columns: Column<Contact>[] = [
+    { key: 'id', heading: headings.id, text: ({ id }) => String(id) },
+    { key: 'name', heading: headings.name, text: ({ name }) => name },
+    {
+      key: 'numbers',
+      heading: headings.numbers,
+      text: ({ numbers }) => numbers.join(', '),
+      csv: ({ numbers }) => numbers.join(','),
+    },
+    {
+      key: 'vip',
+      heading: headings.vip,
+      text: ({ vip }) => (vip ? words.yes : words.no),
+      csv: ({ vip }) => (vip ? 'yes' : 'no'),
+    },
+  ];
+  return printList(terminal, { items, columns, format });
+};

@@ -1,0 +1,64 @@
+/** Tables that fit the terminal: the widest columns give way, what is cut ends in …. */
+import type { Terminal } from './terminal.ts';
+
+const GAP = 2;
+const NARROWEST_COLUMN = 6;
+
+const NO_BORDERS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: ' '.repeat(GAP),
+};
+
+/** The widths, with the widest one made narrower until all fit into `room`. */
+export const fitted = (widths: readonly number[], room: number): number[] => {
+  const fit = [...widths];
+  const gaps = GAP * (fit.length - 1);
+  const total = (): number => fit.reduce((sum, width) => sum + width, gaps);
+  while (total() > room) {
+    const widest = fit.indexOf(Math.max(...fit));
+    const width = fit[widest];
+    if (width === undefined || width <= NARROWEST_COLUMN) break;
+    fit[widest] = width - 1;
+  }
+  return fit;
+};
+
+/** Headings and rows as text without borders, at most as wide as the terminal. */
+export const table = async (
+  { colour, columns }: Terminal,
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<string> => {
+  const [{ default: Table }, { default: width }] = await Promise.all([
+    import('cli-table3'),
+    import('string-width'),
+  ]);
+  const natural = headings.map((heading, place) =>
+    Math.max(width(heading), ...rows.map((row) => width(row[place] ?? ''))),
+  );
+  const drawn = new Table({
+    head: headings.map((heading) => colour.bold(heading)),
+    colWidths: fitted(natural, columns),
+    chars: NO_BORDERS,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  drawn.push(...rows.map((row) => [...row]));
+  return drawn
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+};

@@ -1,0 +1,49 @@
+/** What a command writes to and asks on: the streams, how wide they are, which colours and language a person sees. */
+import { Chalk, type ChalkInstance } from 'chalk';
+import type { Language } from '../messages/types.ts';
+
+export type Terminal = {
+  /** The result, and nothing else. */
+  out: (text: string) => void;
+  /** Progress, notices, questions. */
+  err: (text: string) => void;
+  /** Whether a person reads stdout; a script gets plain rows. */
+  isForPeople: boolean;
+  /** Whether a person can be asked: stdin and stderr are terminals. */
+  canAsk: boolean;
+  columns: number;
+  /** Colours for stdout, and for stderr: either may be a file. */
+  colour: ChalkInstance;
+  noticeColour: ChalkInstance;
+  language: Language;
+};
+
+const DEFAULT_COLUMNS = 80;
+const NARROWEST = 40;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether a stream gets colours: `NO_COLOR` and `FORCE_COLOR` say so, else whether it is a terminal. */
+const isColoured = (stream: NodeJS.WriteStream, environment: Environment): boolean => {
+  if (environment.NO_COLOR) return false;
+  const forced = environment.FORCE_COLOR;
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return stream.isTTY === true && environment.TERM !== 'dumb';
+};
+
+const chalkFor = (stream: NodeJS.WriteStream, environment: Environment): ChalkInstance =>
+  new Chalk({ level: isColoured(stream, environment) ? 1 : 0 });
+
+export const terminalOf = (
+  { stdin, stdout, stderr, env }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env'>,
+  language: Language,
+): Terminal => ({
+  out: (text) => stdout.write(`${text}\n`),
+  err: (text) => stderr.write(`${text}\n`),
+  isForPeople: stdout.isTTY === true,
+  canAsk: stdin.isTTY === true && stderr.isTTY === true,
+  columns: Math.max(NARROWEST, stdout.columns || DEFAULT_COLUMNS),
+  colour: chalkFor(stdout, env),
+  noticeColour: chalkFor(stderr, env),
+  language,
+});

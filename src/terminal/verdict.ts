@@ -1,0 +1,101 @@
+/** A verdict told: to a person with every fact, to a script as JSON that no language changes. */
+import type { KeptCall } from '../contract/calls.ts';
+import type { Call } from '../domain/call.ts';
+import { formatWall, parseInstant } from '../domain/instant.ts';
+import { cleanText } from '../domain/names.ts';
+import type { Subscriber } from '../domain/subscriber.ts';
+import type { Criterion, RuleVerdict, Verdict } from '../domain/verdict.ts';
+import { factText, reasonText, wordsIn } from '../messages/catalogue.ts';
+import type { Words } from '../messages/types.ts';
+import type { Terminal } from './terminal.ts';
+
+const CRITERIA = ['type', 'time', 'callers'] as const;
+
+const criterionJson = (criterion: Criterion) => ({
+  holds: criterion.holds,
+  fact: factText('en', criterion),
+  code: criterion.fact.code,
+});
+
+/** The verdict for scripts: facts as English text, with their codes. */
+export const verdictJson = ({ rules, ...verdict }: Verdict) => ({
+  ...verdict,
+  rules: rules.map(({ type, time, callers, ...rule }) => ({
+    ...rule,
+    type: criterionJson(type),
+    ...(time && { time: criterionJson(time) }),
+    ...(callers && { callers: criterionJson(callers) }),
+  })),
+});
+
+export const callerText = (words: Words, { caller }: Call): string => {
+  const number = caller.number ?? words.hidden;
+  return cleanText(caller.name ? `${number} (${caller.name})` : number);
+};
+
+/** When the call began, on the wall clock of the PBX (A5). */
+export const startText = ({ startedAt }: Call, zone: string): string => {
+  const start = parseInstant(startedAt);
+  return start.ok ? formatWall(start.value, zone) : startedAt;
+};
+
+const ruleLines = ({ language, colour }: Terminal, rule: RuleVerdict): string[] => {
+  const words = wordsIn(language);
+  const width = Math.max(...CRITERIA.map((name) => words.criterion[name].length));
+  const marked = { true: colour.green, false: colour.red, null: colour.yellow };
+  const mark = (holds: boolean | null): string => marked[`${holds}`](words.holds(holds).padEnd(8));
+  return [
+    `${colour.bold(words.rule(rule.id))}: ${mark(rule.matches).trimEnd()}`,
+    ...CRITERIA.flatMap((name) => {
+      const criterion = rule[name];
+      if (!criterion) return [];
+      return [
+        `  ${words.criterion[name].padEnd(width)}  ${mark(criterion.holds)} ${factText(language, criterion)}`,
+      ];
+    }),
+  ];
+};
+
+type Told = {
+  title: string;
+  call: Call;
+  subscriber: Subscriber | null;
+  verdict: Verdict;
+  zone: string;
+};
+
+/** The call, the verdict with its reason, and each rule with what decided it. */
+export const printVerdict = (
+  terminal: Terminal,
+  { title, call, subscriber, verdict, zone }: Told,
+): void => {
+  const { language, colour, out } = terminal;
+  const words = wordsIn(language);
+  const called = subscriber
+    ? `${subscriber.name} (${subscriber.extension ?? subscriber.number})`
+    : (call.subscriber ?? words.unknown);
+  const dialled = call.dialled ? `, ${words.headings.dialled.toLowerCase()} ${call.dialled}` : '';
+  out(
+    `${title}: ${startText(call, zone)}, ${callerText(words, call)} → ${cleanText(called)}${cleanText(dialled)}`,
+  );
+  const types = verdict.types.map((type) => words.types[type]).join(', ');
+  const told = types ? ` (${types})` : '';
+  out(
+    `${words.decision}: ${colour.bold(words.verdicts[verdict.verdict])}${told}: ${reasonText(language, verdict.reason)}`,
+  );
+  if (verdict.missing.length > 0) {
+    out(`${words.missing}: ${verdict.missing.map((fact) => words.facts[fact]).join(', ')}`);
+  }
+  for (const rule of verdict.rules) for (const line of ruleLines(terminal, rule)) out(line);
+};
+
+/** What became of each notification of a call, with the server's last answer. */
+export const printNotifications = (terminal: Terminal, { notifications }: KeptCall): void => {
+  const words = wordsIn(terminal.language);
+  terminal.out(notifications.length === 0 ? words.noNotifications : `${words.notifications}:`);
+  for (const { id, type, channel, status, answer, sentAt } of notifications) {
+    const what = `${words.types[type]}, ${channel === 'email' ? words.email : 'Telegram'}`;
+    const details = [sentAt, answer && cleanText(answer)].filter(Boolean).join(', ');
+    terminal.out(`  ${id}  ${what}: ${words.states[status]}${details ? ` (${details})` : ''}`);
+  }
+};
