@@ -7,8 +7,8 @@ import { parsePbxAddress } from '../client/address.ts';
 import type { EmbeddedPbx } from '../client/embedded.ts';
 import type { Pbx } from '../contract/pbx.ts';
 import { Problem, problem } from '../contract/problem.ts';
-import { wordsIn } from '../messages/catalogue.ts';
 import { LANGUAGES, type Language, type Words } from '../messages/types.ts';
+import { wordsIn } from '../messages/words.ts';
 import { type Terminal, terminalOf } from '../terminal/terminal.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { problemOf } from './failures.ts';
@@ -103,6 +103,11 @@ export abstract class PbxCommand extends Command {
       tellFaults(this.terminal, failure.faults);
     }
     return this.exit(exitCodeOf(failure));
+  }
+
+  /** oclif's own takes the JSON apart to colour it, even where nothing is coloured: a third of a long list's time. */
+  override logJson(json: unknown): void {
+    this.terminal.out(JSON.stringify(json, null, 2));
   }
 
   protected override async finally(): Promise<void> {

@@ -2,7 +2,7 @@
 import { option } from '@oclif/core/flags';
 import { type PlacedFault, Problem } from '../contract/problem.ts';
 import type { Result } from '../domain/fault.ts';
-import { wordsIn } from '../messages/catalogue.ts';
+import { wordsIn } from '../messages/words.ts';
 import { decodeText, ENCODINGS, type Encoding } from '../provisioning/decode.ts';
 import type { FaultInFile } from '../provisioning/file-fault.ts';
 import { readInput } from '../provisioning/input.ts';

@@ -14,7 +14,6 @@ import { parseDuration } from './settings.ts';
 import {
   type Criterion,
   type Holds,
-  MISSING_FACTS,
   type MissingFact,
   type Reason,
   type RuleVerdict,
@@ -35,7 +34,7 @@ const judgeType = (question: Question, rule: JudgedRule, missedCall: MissedCall)
   return { holds: false, fact: { code: 'no-voice-message' } };
 };
 
-type Judged = { verdict: RuleVerdict; missing: readonly MissingFact[] };
+type Judged = { verdict: RuleVerdict; missed: Holds };
 
 /** Two predicates (R7): a missed call asks for time and caller, a voice message asks for nothing else. */
 const judgeRule = (
@@ -58,10 +57,19 @@ const judgeRule = (
     ...(time && { time }),
     ...(callers && { callers }),
   };
-  if (missed !== null) return { verdict, missing: [] };
-  if (callers?.holds !== null) return { verdict, missing: missedCall.missing };
-  // Then he fits only from inside, where nothing asks whether the call came straight.
-  return { verdict, missing: [...missedCall.missing.filter((fact) => fact !== 'straight'), 'kind'] };
+  return { verdict, missed };
+};
+
+/**
+ * What would have to be known to decide about the missed call. A caller of whom the kind decides fits only from
+ * inside, where nothing asks whether the call came straight; a rule that is open otherwise asks for all that the
+ * call leaves open, and what answers that answers the first too.
+ */
+const missingFacts = (judged: readonly Judged[], { missing }: MissedCall): MissingFact[] => {
+  const open = judged.filter(({ missed }) => missed === null);
+  if (open.length === 0) return [];
+  if (open.some(({ verdict }) => verdict.callers?.holds !== null)) return missing;
+  return missing.includes('outcome') ? ['outcome', 'kind'] : ['kind'];
 };
 
 /** Why nobody is told although he has rules: by the call itself if it is to blame, else by his rules. */
@@ -104,10 +112,7 @@ export const decide = (question: Question): Verdict => {
   const types = NOTIFICATION_TYPES.filter((type) =>
     rules.some((rule) => rule.types.includes(type)),
   );
-  const open = judged.flatMap(({ missing }) => missing);
-  const missing = types.includes('missed')
-    ? []
-    : MISSING_FACTS.filter((fact) => open.includes(fact));
+  const missing = types.includes('missed') ? [] : missingFacts(judged, missedCall);
   if (types.length > 0) return { verdict: 'notify', reason: 'matched', types, missing, rules };
   if (missing.length > 0)
     return { verdict: 'undecided', reason: 'missing-facts', types, missing, rules };

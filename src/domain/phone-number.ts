@@ -1,9 +1,6 @@
 /** Phone numbers: E.164 or an extension of 2 to 5 digits (A13). */
-import parsePhoneNumber, {
-  type CountryCode,
-  isSupportedCountry,
-  validatePhoneNumberLength,
-} from 'libphonenumber-js';
+import { createRequire } from 'node:module';
+import type { CountryCode } from 'libphonenumber-js';
 import { fail, type NumberFault, ok, type Result } from './fault.ts';
 
 type Unreadable = Extract<NumberFault, { code: 'number-unreadable' }>['why'];
@@ -17,17 +14,26 @@ const REASONS: Partial<Record<string, Unreadable>> = {
   INVALID_COUNTRY: 'country',
 };
 
+const require = createRequire(import.meta.url);
+
+/**
+ * The library and its table of the world's numbering plans cost a fifth of a command's start, and most commands read
+ * no number: it is loaded with the first one that is read.
+ */
+const library = (): typeof import('libphonenumber-js') => require('libphonenumber-js');
+
 export const isExtension = (text: string): boolean => EXTENSION.test(text);
 
-export const isRegion = (text: string): text is CountryCode => isSupportedCountry(text);
+export const isRegion = (text: string): text is CountryCode => library().isSupportedCountry(text);
 
 const readE164 = (text: string, region: string): Result<string, Unreadable> => {
   const options = isRegion(region)
     ? { defaultCountry: region, extract: false }
     : { extract: false };
+  const { parsePhoneNumberFromString, validatePhoneNumberLength } = library();
   const wrong = validatePhoneNumberLength(text, options);
   if (wrong) return fail(REASONS[wrong] ?? 'not-a-number');
-  const number = parsePhoneNumber(text, options);
+  const number = parsePhoneNumberFromString(text, options);
   if (!number || number.ext) return fail('not-a-number');
   // Of a prefix written twice (`+49 0 030…`) each reading takes one away: what is left must read as itself.
   return number.number === text ? ok(text) : readE164(number.number, region);
@@ -60,6 +66,7 @@ export const callerNumber = (text: string | null | undefined, region: string): s
   return read?.ok ? read.value : trimmed;
 };
 
-/** The number as people write it: `+7 916 123-45-67`; an extension or other text stays as it is. */
+/** The number as people write it: `+7 916 123 45 67`; an extension or other text stays as it is. */
 export const displayNumber = (number: string): string =>
-  (number.startsWith('+') && parsePhoneNumber(number)?.formatInternational()) || number;
+  (/^\+\d+$/.test(number) && library().parsePhoneNumberFromString(number)?.formatInternational()) ||
+  number;

@@ -1,6 +1,6 @@
 /** Questions to a person, on stderr, so that stdout stays the result. */
 import { problem } from '../contract/problem.ts';
-import { wordsIn } from '../messages/catalogue.ts';
+import { wordsIn } from '../messages/words.ts';
 import type { Terminal } from './terminal.ts';
 
 /**

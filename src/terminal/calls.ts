@@ -1,7 +1,8 @@
 /** Calls in a list, and the results of reporting them. */
 import type { KeptCall, ReportResult } from '../contract/calls.ts';
 import { Problem } from '../contract/problem.ts';
-import { reasonText, wordsIn } from '../messages/catalogue.ts';
+import { reasonText } from '../messages/fact-text.ts';
+import { wordsIn } from '../messages/words.ts';
 import { errorDocument } from './error-document.ts';
 import { type Column, type ListFormat, printList } from './list.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,6 +1,7 @@
 /** A problem as the API tells it (RFC 9457): the same whatever language the user reads. */
 import { PROBLEMS, type Problem } from '../contract/problem.ts';
-import { faultText, wordsIn } from '../messages/catalogue.ts';
+import { faultText } from '../messages/fault-text.ts';
+import { wordsIn } from '../messages/words.ts';
 
 const LANGUAGE = 'en';
 

@@ -2,7 +2,8 @@
 import type { PlacedFault } from '../contract/problem.ts';
 import type { Fault } from '../domain/fault.ts';
 import { blankControls, cleanText } from '../domain/names.ts';
-import { faultText, wordsIn } from '../messages/catalogue.ts';
+import { faultText } from '../messages/fault-text.ts';
+import { wordsIn } from '../messages/words.ts';
 import type { Terminal } from './terminal.ts';
 
 const MOST_PRINTED = 100;

@@ -1,7 +1,7 @@
 /** Subscribers and contacts as people see them. */
 import type { Contact } from '../domain/contact.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
-import { wordsIn } from '../messages/catalogue.ts';
+import { wordsIn } from '../messages/words.ts';
 import { type Column, type ListFormat, printList } from './list.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -2,8 +2,8 @@
 import { writeCallers, writeTime } from '../domain/criteria-text.ts';
 import type { Callers, Rule, Time } from '../domain/rule.ts';
 import { canBeTold, type Subscriber } from '../domain/subscriber.ts';
-import { wordsIn } from '../messages/catalogue.ts';
 import type { Words } from '../messages/types.ts';
+import { wordsIn } from '../messages/words.ts';
 import { type Column, type ListFormat, printList } from './list.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -3,7 +3,7 @@ import { WEEKDAYS } from '../domain/interval.ts';
 import { writeIntervals } from '../domain/period-text.ts';
 import type { WorkSchedule } from '../domain/schedule.ts';
 import type { Settings } from '../domain/settings.ts';
-import { wordsIn } from '../messages/catalogue.ts';
+import { wordsIn } from '../messages/words.ts';
 import type { Terminal } from './terminal.ts';
 
 export const printSchedule = (

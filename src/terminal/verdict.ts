@@ -5,8 +5,9 @@ import { formatWall, parseInstant } from '../domain/instant.ts';
 import { cleanText } from '../domain/names.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import type { Criterion, RuleVerdict, Verdict } from '../domain/verdict.ts';
-import { factText, reasonText, wordsIn } from '../messages/catalogue.ts';
+import { factText, reasonText } from '../messages/fact-text.ts';
 import type { Words } from '../messages/types.ts';
+import { wordsIn } from '../messages/words.ts';
 import type { Terminal } from './terminal.ts';
 
 const CRITERIA = ['type', 'time', 'callers'] as const;

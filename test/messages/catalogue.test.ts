@@ -7,7 +7,8 @@ import { isDate, isZone, parseInstant } from '../../src/domain/instant.ts';
 import { isExtension, isRegion, parseNumber } from '../../src/domain/phone-number.ts';
 import { parseDuration } from '../../src/domain/settings.ts';
 import { type Criterion, type Fact, REASONS } from '../../src/domain/verdict.ts';
-import { factText, faultText, reasonText } from '../../src/messages/catalogue.ts';
+import { factText, reasonText } from '../../src/messages/fact-text.ts';
+import { faultText } from '../../src/messages/fault-text.ts';
 import { LANGUAGES, type Language } from '../../src/messages/types.ts';
 import { readCalls } from '../../src/provisioning/calls.ts';
 

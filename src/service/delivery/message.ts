@@ -7,8 +7,8 @@ import { formatWall, parseInstant } from '../../domain/instant.ts';
 import { cleanText } from '../../domain/names.ts';
 import { displayNumber } from '../../domain/phone-number.ts';
 import type { NotificationType, Rule } from '../../domain/rule.ts';
-import { wordsIn } from '../../messages/catalogue.ts';
 import type { Language, Words } from '../../messages/types.ts';
+import { wordsIn } from '../../messages/words.ts';
 
 export type MessageFacts = {
   type: NotificationType;

@@ -10,7 +10,7 @@ import {
   ruleContentSchema,
   type Time,
 } from '../../domain/rule.ts';
-import { integer, json } from './columns.ts';
+import { integer, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import {
   asked,
@@ -28,19 +28,25 @@ const select = `
   select r.id, r.revision, r.content, r.created_at, r.updated_at, ${SUBSCRIBER_COLUMNS}
   from rules r join subscribers s on s.id = r.subscriber_id`;
 
-/** Rules made together share their instants: each is formatted once. */
-const ruleReader = (zone: string): ((row: Row) => Rule) => {
-  const written = new Map<number, string>();
-  const instant = (milliseconds: number): string => {
-    const known = written.get(milliseconds) ?? formatInstant(milliseconds, zone);
-    written.set(milliseconds, known);
-    return known;
+/** Each value once, however many rows share it. */
+const remembered = <K, V>(make: (key: K) => V): ((key: K) => V) => {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
   };
+};
+
+/** Rules that were made together share their instants and what they say: each is read once. */
+const ruleReader = (zone: string): ((row: Row) => Rule) => {
+  const instant = remembered((milliseconds: number) => formatInstant(milliseconds, zone));
+  const content = remembered((written: string) => ruleContentSchema.parse(JSON.parse(written)));
   return (row) => ({
     id: integer(row, 'id'),
     revision: integer(row, 'revision'),
     subscriber: toSubscriber(row),
-    ...ruleContentSchema.parse(json(row, 'content')),
+    ...content(text(row, 'content')),
     createdAt: instant(integer(row, 'created_at')),
     updatedAt: instant(integer(row, 'updated_at')),
   });

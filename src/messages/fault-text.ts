@@ -1,0 +1,13 @@
+/** What is wrong and what to do next, in the reader's language. */
+import type { Fault } from '../domain/fault.ts';
+import { faults as english } from './en/faults.ts';
+import { faults as russian } from './ru/faults.ts';
+import type { FaultText, FaultTexts, Language } from './types.ts';
+
+const FAULTS: Record<Language, FaultTexts> = { en: english, ru: russian };
+
+/** The compiler cannot see that the text found by a fault's code takes that very fault. */
+export const faultText = (language: Language, fault: Fault): FaultText => {
+  const text = FAULTS[language][fault.code] as (fault: Fault) => FaultText;
+  return text(fault);
+};
