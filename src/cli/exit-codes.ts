@@ -13,6 +13,7 @@ export const EXIT = {
 
 const OF_FAULT: Partial<Record<Fault['code'], number>> = {
   'expectation-unmet': EXIT.different,
+  'confirmation-declined': EXIT.failed,
   interrupted: EXIT.interrupted,
 };
 

@@ -22,7 +22,7 @@ export const idsOf = async (words: readonly string[]): Promise<Ids> =>
     words.includes('-') ? [...words.filter((word) => word !== '-'), await readStdin()] : words,
   );
 
-export const parseIds = (words: readonly string[]): Ids => {
+const parseIds = (words: readonly string[]): Ids => {
   const pieces = words.flatMap((word) => word.split(/[\s,]+/)).filter(Boolean);
   if (pieces.length === 0) throw problem('usage', { code: 'ids-missing' });
   const single = new Set<number>();

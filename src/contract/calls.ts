@@ -13,7 +13,7 @@ export const NOTIFICATION_STATES = ['waiting', 'sent', 'failed', 'withdrawn'] as
 export const CHANNELS = ['email', 'telegram'] as const;
 
 /** `withdrawn`: the last rule that asked for it was removed before it was sent (R3). */
-export const notificationSchema = z.strictObject({
+const notificationSchema = z.strictObject({
   id: z.int(),
   type: z.enum(NOTIFICATION_TYPES),
   channel: z.enum(CHANNELS),
@@ -28,7 +28,7 @@ export const notificationSchema = z.strictObject({
 
 export type Notification = z.output<typeof notificationSchema>;
 
-export const keptCallSchema = z.strictObject({
+const keptCallSchema = z.strictObject({
   id: z.int(),
   call: callSchema,
   subscriber: subscriberSchema.nullable(),

@@ -1,7 +1,7 @@
 /** One operation of the API: what goes in, what comes out, who may. The server, the client and the document follow. */
 import * as z from 'zod';
 
-export type Scope = 'rules:read' | 'rules:write' | 'calls:read' | 'calls:write' | 'admin';
+type Scope = 'rules:read' | 'rules:write' | 'calls:read' | 'calls:write' | 'admin';
 
 /**
  * `path` has parameters in braces. A part that is left out does not exist: an operation without `body` takes none.

@@ -16,7 +16,7 @@ export const PROBLEMS = {
 export type ProblemType = keyof typeof PROBLEMS;
 
 /** Where in a file a fault stands; lines and columns from 1. */
-export type FilePlace = { file: string; line: number | null; column: number | null };
+type FilePlace = { file: string; line: number | null; column: number | null };
 
 export type PlacedFault = LocatedFault & { place?: FilePlace };
 

@@ -20,7 +20,7 @@ const MOST_CHANGES = 100_000;
 export const whoSchema = z.union([z.int(), z.string()]);
 
 /** One rule for each subscriber (R2). */
-export const draftSchema = z.strictObject({
+const draftSchema = z.strictObject({
   subscribers: z.array(whoSchema).min(1).max(MOST_SUBSCRIBERS),
   ...ruleContentSchema.shape,
 });

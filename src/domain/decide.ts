@@ -11,14 +11,7 @@ import { parseInstant, wallClock } from './instant.ts';
 import type { WallClock } from './interval.ts';
 import { NOTIFICATION_TYPES } from './rule.ts';
 import { parseDuration } from './settings.ts';
-import {
-  type Criterion,
-  type Holds,
-  type MissingFact,
-  type Reason,
-  type RuleVerdict,
-  type Verdict,
-} from './verdict.ts';
+import type { Criterion, Holds, MissingFact, Reason, RuleVerdict, Verdict } from './verdict.ts';
 
 const and = (...values: readonly Holds[]): Holds => {
   if (values.includes(false)) return false;

@@ -32,7 +32,7 @@ export type NumberFault =
     };
 
 /** Faults of a value against its schema: what every field of every resource can have. */
-export type FieldFault =
+type FieldFault =
   | { code: 'field-missing' }
   | { code: 'field-unknown'; field: string }
   | { code: 'field-type'; expected: string }
@@ -77,8 +77,7 @@ export type StateFault =
   | { code: 'contact-number-taken'; value: string; by: { id: number; name: string } }
   | { code: 'fits-several'; candidates: Named[] }
   | { code: 'given-twice'; id: number }
-  | { code: 'row-twice'; of: number }
-  | { code: 'subscriber-has-rules'; id: number; name: string; rules: number };
+  | { code: 'row-twice'; of: number };
 
 /** What is wrong with a file; lines and columns count from 1, `byte` is an offset from 0, as hex dumps show it. */
 export type FileFault =
@@ -126,14 +125,12 @@ export type UsageFault =
   | { code: 'confirmation-declined' }
   | { code: 'ids-unreadable'; text: string }
   | { code: 'ids-missing' }
-  | { code: 'flags-exclude'; flags: string[] }
   | { code: 'command-unknown'; command: string; nearest: string | null }
   | { code: 'usage'; text: string }
   | { code: 'pair-unreadable'; text: string }
   | { code: 'revision-of-several' }
   | { code: 'one-id-wanted' }
   | { code: 'expectation-unmet'; expected: string; verdict: string }
-  | { code: 'calls-refused'; refused: number; of: number }
   | { code: 'smtp-missing'; variable: string }
   | { code: 'smtp-url-unreadable' }
   | { code: 'channel-down'; channel: 'email'; why: string; waiting: number }

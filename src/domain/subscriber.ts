@@ -4,7 +4,7 @@ import { type DomainFault, fail, type LocatedFault, ok, type Result } from './fa
 import { cleanText, foldName } from './names.ts';
 import { isExtension, parseNumber } from './phone-number.ts';
 
-export const TELEGRAM_STATES = ['not-connected', 'connected', 'blocked'] as const;
+const TELEGRAM_STATES = ['not-connected', 'connected', 'blocked'] as const;
 
 const LONGEST_NAME = 256;
 

@@ -5,7 +5,7 @@ import { intervalSchema, WEEKDAYS } from './interval.ts';
 import { NOTIFICATION_TYPES } from './rule.ts';
 
 /** What a source could not tell (A3). */
-export const MISSING_FACTS = ['outcome', 'kind', 'straight'] as const;
+const MISSING_FACTS = ['outcome', 'kind', 'straight'] as const;
 export type MissingFact = (typeof MISSING_FACTS)[number];
 
 const missingSchema = z.array(z.enum(MISSING_FACTS));
@@ -44,7 +44,7 @@ const criterionSchema = z.strictObject({ holds: z.boolean().nullable(), fact: fa
 export type Criterion = z.output<typeof criterionSchema>;
 
 /** One rule on one call. A criterion that the rule does not have is left out. */
-export const ruleVerdictSchema = z.strictObject({
+const ruleVerdictSchema = z.strictObject({
   id: z.int().nullable(),
   matches: z.boolean().nullable(),
   /** The types of the rule that held. */

@@ -45,7 +45,3 @@ export const people = (named: readonly Named[]): string =>
 /** `U+0009`: a character that cannot be shown. */
 export const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-
-/** Flags as they are typed, with or without their dashes: `--type, --time`. */
-export const flagList = (flags: readonly string[]): string =>
-  listed(flags.map((flag) => `--${flag.replace(/^-+/, '')}`));

@@ -4,7 +4,7 @@ import { type FaultInFile, linesOf, ofWholeFile, unlessFaulty } from './file-fau
 import { readJson } from './json.ts';
 
 /** The line is null where the file is one JSON text. */
-export type CallEntry = { line: number | null; call: unknown };
+type CallEntry = { line: number | null; call: unknown };
 
 type Line = { line: number; text: string };
 type Read = Result<CallEntry[], FaultInFile[]>;

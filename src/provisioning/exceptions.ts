@@ -13,7 +13,7 @@ import { readJson } from './json.ts';
 type Column = 'date' | 'hours';
 
 /** The line is null where the file is no table. */
-export type ExceptionEntry = { line: number | null; exception: ScheduleException };
+type ExceptionEntry = { line: number | null; exception: ScheduleException };
 type Read = Result<{ entries: ExceptionEntry[] }, FaultInFile[]>;
 
 const TABLE: CsvTable<Column> = {

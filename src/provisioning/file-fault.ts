@@ -2,7 +2,7 @@
 import { type Fault, fail, ok, type Result } from '../domain/fault.ts';
 
 /** Line and column count from 1; null where the fault has no such place. */
-export type Place = { line: number | null; column: number | null };
+type Place = { line: number | null; column: number | null };
 
 /** `field` is the column's canonical name, or the path within a JSON text: `months[1].days`. */
 export type FaultInFile = Place & { file: string; field: string | null; fault: Fault };

@@ -23,7 +23,7 @@ const NO_BORDERS = {
 };
 
 /** The widths, with the widest one made narrower until all fit into `room`. */
-export const fitted = (widths: readonly number[], room: number): number[] => {
+const fitted = (widths: readonly number[], room: number): number[] => {
   const fit = [...widths];
   const gaps = GAP * (fit.length - 1);
   const total = (): number => fit.reduce((sum, width) => sum + width, gaps);

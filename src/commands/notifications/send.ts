@@ -9,6 +9,14 @@ const required = (variable: 'PBX_SMTP_URL' | 'PBX_MAIL_FROM'): string => {
   return value;
 };
 
+/** The address is not repeated in the error, since it may hold a password. */
+const smtpUrl = (): string => {
+  const url = required('PBX_SMTP_URL');
+  const isSmtp = URL.canParse(url) && ['smtp:', 'smtps:'].includes(new URL(url).protocol);
+  if (!isSmtp) throw problem('usage', { code: 'smtp-url-unreadable' }, ['PBX_SMTP_URL']);
+  return url;
+};
+
 export default class NotificationsSend extends PbxCommand {
   static override summary = 'Send the notifications that are due, then exit.';
   static override description =
@@ -19,7 +27,7 @@ export default class NotificationsSend extends PbxCommand {
 
   async run() {
     const { flags } = await this.parse(NotificationsSend);
-    const smtp = { url: required('PBX_SMTP_URL'), from: required('PBX_MAIL_FROM') };
+    const smtp = { url: smtpUrl(), from: required('PBX_MAIL_FROM') };
     const embedded = await this.open(flags, 'writes');
     const { deliver } = await import('../../client/embedded.ts');
     const delivered = await deliver(embedded, smtp);

@@ -65,10 +65,6 @@ export const stateFaults: Pick<FaultTexts, StateFault['code']> = {
     message: `this line means the same one as line ${of}`,
     next: 'Make one line of the two',
   }),
-  'subscriber-has-rules': ({ id, name, rules }) => ({
-    message: `with ${quotedEnglish(name)} (id ${id}) ${countEnglish(rules, 'notification rule', 'notification rules')} would be removed too`,
-    next: `If that is what you want, add --yes: pbxctl subscribers rm ${id} --yes`,
-  }),
 };
 
 export const storeFaults: Pick<FaultTexts, StoreFault['code']> = {

@@ -1,7 +1,7 @@
 /** English: what is wrong with how a command was called, and what stopped it. */
 import type { UsageFault } from '../../domain/fault.ts';
 import { countEnglish } from '../plural.ts';
-import { flagList, passage, plain, quotedEnglish } from '../quote.ts';
+import { passage, plain, quotedEnglish } from '../quote.ts';
 import type { FaultTexts } from '../types.ts';
 
 const MAIL_SERVER =
@@ -36,10 +36,6 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
     message: 'no id is named',
     next: 'Name ids or ranges of ids, or - to read them from stdin: 12 15-20',
   }),
-  'flags-exclude': ({ flags }) => ({
-    message: `these flags do not go together: ${flagList(flags)}`,
-    next: 'Leave only one of them',
-  }),
   'command-unknown': ({ command, nearest }) => ({
     message:
       nearest === null
@@ -69,10 +65,6 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
   'expectation-unmet': ({ expected, verdict }) => ({
     message: `the expected verdict is ${plain(expected)}, but it is ${plain(verdict)}`,
     next: 'See above what decided, then correct the rule or --expect',
-  }),
-  'calls-refused': ({ refused, of }) => ({
-    message: `${refused} of ${countEnglish(of, 'call', 'calls')} were refused`,
-    next: 'Correct these and report the file again; calls that were taken stay as they are',
   }),
   'smtp-missing': ({ variable }) => ({
     message: `the variable ${plain(variable)} is not set, so no e-mail can be sent`,

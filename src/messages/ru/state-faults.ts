@@ -66,10 +66,6 @@ export const stateFaults: Pick<FaultTexts, StateFault['code']> = {
     message: `эта строка о том же, что и строка ${of}`,
     next: 'Сделайте из двух строк одну',
   }),
-  'subscriber-has-rules': ({ id, name, rules }) => ({
-    message: `вместе с абонентом ${quotedRussian(name)} (id ${id}) придётся удалить ${countRussian(rules, 'правило', 'правила', 'правил')} уведомления`,
-    next: `Если это и нужно, добавьте --yes: pbxctl subscribers rm ${id} --yes`,
-  }),
 };
 
 export const storeFaults: Pick<FaultTexts, StoreFault['code']> = {

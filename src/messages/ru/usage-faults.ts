@@ -1,7 +1,7 @@
 /** По-русски: что не так с вызовом команды и что её остановило. */
 import type { UsageFault } from '../../domain/fault.ts';
 import { countRussian } from '../plural.ts';
-import { flagList, passage, plain, quotedRussian } from '../quote.ts';
+import { passage, plain, quotedRussian } from '../quote.ts';
 import type { FaultTexts } from '../types.ts';
 
 const MAIL_SERVER =
@@ -36,10 +36,6 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
     message: 'не указан ни один id',
     next: 'Укажите id или диапазоны id либо -, чтобы прочитать их из stdin: 12 15-20',
   }),
-  'flags-exclude': ({ flags }) => ({
-    message: `эти флаги не указывают вместе: ${flagList(flags)}`,
-    next: 'Оставьте только один из них',
-  }),
   'command-unknown': ({ command, nearest }) => ({
     message:
       nearest === null
@@ -69,10 +65,6 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
   'expectation-unmet': ({ expected, verdict }) => ({
     message: `ожидалось решение ${plain(expected)}, а получено ${plain(verdict)}`,
     next: 'Посмотрите выше, что решило, и исправьте правило или --expect',
-  }),
-  'calls-refused': ({ refused, of }) => ({
-    message: `отклонено ${refused} из ${countRussian(of, 'вызова', 'вызовов', 'вызовов')}`,
-    next: 'Исправьте их и передайте файл снова; принятые вызовы останутся как есть',
   }),
   'smtp-missing': ({ variable }) => ({
     message: `переменная ${plain(variable)} не задана, поэтому письма не отправить`,

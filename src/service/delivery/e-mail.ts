@@ -29,10 +29,6 @@ const resultOf = (error: Error): SendResult => {
   return { outcome: code >= 500 && stage !== 'MAIL FROM' ? 'permanent' : 'temporary', answer };
 };
 
-/** Whether this is the address of an SMTP server; it is not repeated in errors, since it may hold a password. */
-export const isSmtpUrl = (text: string): boolean =>
-  URL.canParse(text) && ['smtp:', 'smtps:'].includes(new URL(text).protocol);
-
 /**
  * @param url `smtp://user:password@mail.firm.ru:587` or `smtps://…`; certificates are checked
  * @param from the sender's address

@@ -19,12 +19,23 @@ import {
   updateRule,
 } from '../store/rules.ts';
 import { bumpRulesRevision, readSchedule, readSettings, rulesRevision } from '../store/singles.ts';
-import { accepted, type Context, type Handler, refuse, refuseAny, refuseStale } from './context.ts';
+import {
+  below,
+  type Context,
+  forEach,
+  type Handler,
+  refuse,
+  refuseAny,
+  refuseStale,
+} from './context.ts';
 import { whoFinder } from './who.ts';
 
 type Batch = Checked<Operations['batchRules']>['body'];
 type Draft = Batch['create'][number];
 type Named = { id: number; revision?: number | undefined };
+
+/** What of a request can be done, and all that is wrong with the rest: the faults of a batch are told at once. */
+type Sorted<T> = { good: T[]; faults: LocatedFault[] };
 
 /** One rule that shall be there, once its address is found and its content canonical. */
 type Wanted = { subscriberId: number; content: RuleContent };
@@ -35,40 +46,38 @@ const wantedBy = (
   { db }: Context,
   drafts: readonly Draft[],
   path: (index: number) => (string | number)[],
-): Wanted[] => {
+): Sorted<Wanted> => {
   const find = whoFinder(db);
   const { region } = readSettings(db).value;
   const faults: LocatedFault[] = [];
-  const wanted = drafts.flatMap(({ subscribers, ...draft }, index) => {
-    const content = accepted(canonicalContent(draft, region), path(index));
+  const good = drafts.flatMap(({ subscribers, ...draft }, index) => {
+    const content = canonicalContent(draft, region);
+    if (!content.ok) faults.push(...below(path(index), content.fault));
     return subscribers.flatMap((who, place) => {
       const found = find(who);
-      if (found.ok) return [{ subscriberId: found.value.id, content }];
-      if (faults.length < MOST_FAULTS)
+      if (found.ok && content.ok) return [{ subscriberId: found.value.id, content: content.value }];
+      if (!found.ok && faults.length < MOST_FAULTS)
         faults.push({ path: [...path(index), 'subscribers', place], fault: found.fault });
       return [];
     });
   });
-  refuseAny(faults);
-  return wanted;
+  return { good, faults };
 };
 
-/** The rules that a change names, each once, there, and at the revision that was seen (A16). */
+type Place = { rule: Rule; index: number };
+
+/** The rules that a change names, each once in the whole batch, there, and at the revision that was seen (A16). */
 const namedRules = (
-  context: Context,
+  { db }: Context,
   named: readonly Named[],
   part: 'update' | 'remove',
   zone: string,
-): Rule[] => {
-  const rules = new Map(
-    rulesByIds(
-      context.db,
-      named.map(({ id }) => id),
-      zone,
-    ).map((rule) => [rule.id, rule]),
-  );
-  const seen = new Set<number>();
-  const found: Rule[] = [];
+  namedBefore: readonly Named[] = [],
+): Sorted<Place> => {
+  const ids = named.map(({ id }) => id);
+  const rules = new Map(rulesByIds(db, ids, zone).map((rule) => [rule.id, rule]));
+  const seen = new Set(namedBefore.map(({ id }) => id));
+  const good: Place[] = [];
   const faults: LocatedFault[] = [];
   for (const [index, { id, revision }] of named.entries()) {
     const rule = rules.get(id);
@@ -80,11 +89,10 @@ const namedRules = (
         path,
         fault: { code: 'revision-stale', seen: revision, current: rule.revision },
       });
-    } else found.push(rule);
+    } else good.push({ rule, index });
     seen.add(id);
   }
-  refuseAny(faults);
-  return found;
+  return { good, faults };
 };
 
 /** Removed rules take their waiting notifications with them (R3). */
@@ -106,16 +114,21 @@ const patched = (rule: Rule, { types, time, callers }: RulePatch): RuleContent =
 
 type Update = { rule: Rule; content: RuleContent; path: (string | number)[] };
 
-const updatesOf = ({ db }: Context, patches: Batch['update'], rules: readonly Rule[]): Update[] => {
+const updatesOf = (
+  { db }: Context,
+  patches: Batch['update'],
+  places: readonly Place[],
+): Sorted<Update> => {
   const { region } = readSettings(db).value;
-  return rules.map((rule, index) => {
+  const faults: LocatedFault[] = [];
+  const good = places.flatMap(({ rule, index }) => {
     const path = ['update', index];
-    return {
-      rule,
-      content: accepted(canonicalContent(patched(rule, patches[index] ?? {}), region), path),
-      path,
-    };
+    const content = canonicalContent(patched(rule, patches[index] ?? {}), region);
+    if (content.ok) return [{ rule, content: content.value, path }];
+    faults.push(...below(path, content.fault));
+    return [];
   });
+  return { good, faults };
 };
 
 /** Contents are set aside first: two rules may exchange theirs, but none may become equal to another (A15). */
@@ -127,11 +140,11 @@ const editRules = (
   if (updates.length === 0) return [];
   const before = new Map(updates.map(({ rule }) => [rule.id, rule]));
   setContentsAside(db, [...before.keys()]);
-  for (const { rule, content, path } of updates) {
+  forEach(updates, ({ rule, content, path }) => {
     const equal = ruleWithContent(db, rule.subscriber.id, content);
     if (equal !== null) refuse([{ path, fault: { code: 'rule-equal', id: equal } }]);
     updateRule(db, rule.id, content, now);
-  }
+  });
   const edited = rulesByIds(db, [...before.keys()], zone);
   for (const rule of edited) {
     audit({
@@ -162,25 +175,27 @@ const makeRules = ({ db, audit, now }: Context, wanted: readonly Wanted[], zone:
   return { created, unchanged: rulesByIds(db, [...there], zone) };
 };
 
-export const createRules: Handler<'createRules'> = (context, { body }) =>
-  makeRules(
-    context,
-    wantedBy(context, [body], () => []),
-    readSchedule(context.db).value.zone,
-  );
+export const createRules: Handler<'createRules'> = (context, { body }) => {
+  const wanted = wantedBy(context, [body], () => []);
+  refuseAny(wanted.faults);
+  return makeRules(context, wanted.good, readSchedule(context.db).value.zone);
+};
 
 export const batchRules: Handler<'batchRules'> = (context, { body, ifMatch }) => {
   const { db } = context;
   refuseStale(ifMatch, rulesRevision(db));
   const { zone } = readSchedule(db).value;
-  const removed = namedRules(context, body.remove, 'remove', zone);
-  const updates = updatesOf(context, body.update, namedRules(context, body.update, 'update', zone));
+  const toRemove = namedRules(context, body.remove, 'remove', zone);
+  const toUpdate = namedRules(context, body.update, 'update', zone, body.remove);
+  const updates = updatesOf(context, body.update, toUpdate.good);
   const wanted = wantedBy(context, body.create, (index) => ['create', index]);
+  refuseAny([toRemove, toUpdate, updates, wanted].flatMap(({ faults }) => faults));
   const isChange = ({ rule, content }: Update): boolean => contentKey(rule) !== contentKey(content);
+  const removed = toRemove.good.map(({ rule }) => rule);
   removeRules(context, removed);
-  const updated = editRules(context, updates.filter(isChange), zone);
-  const { created, unchanged } = makeRules(context, wanted, zone);
-  const same = updates.filter((update) => !isChange(update)).map(({ rule }) => rule);
+  const updated = editRules(context, updates.good.filter(isChange), zone);
+  const { created, unchanged } = makeRules(context, wanted.good, zone);
+  const same = updates.good.filter((update) => !isChange(update)).map(({ rule }) => rule);
   return {
     created,
     updated,

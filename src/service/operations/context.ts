@@ -38,14 +38,17 @@ export const refuseAny = (faults: readonly LocatedFault[]): void => {
   if (faults.length > 0) refuse(faults);
 };
 
+/** The faults of a part of a request as faults of the request. */
+export const below = (
+  path: readonly (string | number)[],
+  faults: readonly LocatedFault[],
+): LocatedFault[] => faults.map((located) => ({ ...located, path: [...path, ...located.path] }));
+
 /** The value, or a problem with its faults, each below the path. */
 export const accepted = <T>(
   result: Result<T, LocatedFault[]>,
   path: readonly (string | number)[] = [],
-): T =>
-  result.ok
-    ? result.value
-    : refuse(result.fault.map((fault) => ({ ...fault, path: [...path, ...fault.path] })));
+): T => (result.ok ? result.value : refuse(below(path, result.fault)));
 
 export const refuseStale = (seen: number | undefined, current: number): void => {
   if (seen !== undefined && seen !== current) {

@@ -1,7 +1,7 @@
 /** The audit log: every change, in the transaction that makes it (A17). */
 import type { Database } from './database.ts';
 
-export type Change = {
+type Change = {
   action: 'create' | 'update' | 'remove';
   resource: 'rule' | 'subscriber' | 'contact' | 'schedule' | 'settings';
   /** Null for what a PBX has once. */

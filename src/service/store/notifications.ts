@@ -5,7 +5,7 @@ import { integer, integerOrNull, json, textOrNull } from './columns.ts';
 import type { Database, Row } from './database.ts';
 
 export type Channel = (typeof CHANNELS)[number];
-export type NotificationState = (typeof NOTIFICATION_STATES)[number];
+type NotificationState = (typeof NOTIFICATION_STATES)[number];
 
 export type StoredNotification = {
   id: number;
