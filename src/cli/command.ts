@@ -80,6 +80,12 @@ export abstract class PbxCommand extends Command {
     return path;
   }
 
+  /** Ends a command that writes: what was done, and whether it really was. */
+  protected conclude(flags: { 'dry-run': boolean }, done?: string): void {
+    if (done !== undefined) this.terminal.err(done);
+    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+  }
+
   /** Faults with the flags by which their fields were given. */
   private named(failure: Problem): Problem {
     const flags = (this.constructor as typeof PbxCommand).flagOfField;

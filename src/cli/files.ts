@@ -7,6 +7,7 @@ import { decodeText, ENCODINGS, type Encoding } from '../provisioning/decode.ts'
 import type { FaultInFile } from '../provisioning/file-fault.ts';
 import { readInput } from '../provisioning/input.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { relocating } from './relocate.ts';
 
 export const encodingFlags = {
   encoding: option({
@@ -45,27 +46,17 @@ export const readText = async (
  * that the entries came from.
  * @param part the field of the request that holds the entries
  */
-export const withLines = async <T>(
+export const withLines = <T>(
   file: string,
   part: string,
   lines: readonly (number | null)[],
   request: Promise<T>,
-): Promise<T> => {
-  try {
-    return await request;
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    throw new Problem(
-      error.type,
-      error.faults.map((located) => {
-        const [field, index, ...rest] = located.path;
-        if (field !== part || typeof index !== 'number') return located;
-        const { fault } = located;
-        const line = lines[index] ?? null;
-        const ofRow =
-          fault.code === 'row-twice' ? { ...fault, of: lines[fault.of] ?? fault.of } : fault;
-        return { path: rest, fault: ofRow, place: { file, line, column: null } };
-      }),
-    );
-  }
-};
+): Promise<T> =>
+  relocating(request, (located) => {
+    const [field, index, ...path] = located.path;
+    if (field !== part || typeof index !== 'number') return located;
+    const { fault } = located;
+    const ofRow =
+      fault.code === 'row-twice' ? { ...fault, of: lines[fault.of] ?? fault.of } : fault;
+    return { path, fault: ofRow, place: { file, line: lines[index] ?? null, column: null } };
+  });

@@ -47,17 +47,23 @@ export const splitNumbers = (text: string, region: string): string[] => {
     });
 };
 
-/** `all`, `vip` or numbers in any form (R6); they come back in their one form. */
-export const parseCallers = (text: string, region: string): Result<Callers, DomainFault> => {
-  const word = text.trim().toLowerCase();
-  if (word === 'all' || word === 'vip') return ok({ kind: word });
+/** Several numbers in any form, in their one form. */
+export const parseNumbers = (text: string, region: string): Result<string[], DomainFault> => {
   const numbers: string[] = [];
   for (const piece of splitNumbers(text, region)) {
     const number = parseNumber(piece, region);
     if (!number.ok) return number;
     numbers.push(number.value);
   }
-  return numbers.length === 0 ? fail({ code: 'callers-empty' }) : ok({ kind: 'listed', numbers });
+  return numbers.length === 0 ? fail({ code: 'callers-empty' }) : ok(numbers);
+};
+
+/** `all`, `vip` or numbers (R6). */
+export const parseCallers = (text: string, region: string): Result<Callers, DomainFault> => {
+  const word = text.trim().toLowerCase();
+  if (word === 'all' || word === 'vip') return ok({ kind: word });
+  const numbers = parseNumbers(text, region);
+  return numbers.ok ? ok({ kind: 'listed', numbers: numbers.value }) : numbers;
 };
 
 export const writeCallers = (callers: Callers): string =>

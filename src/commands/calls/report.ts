@@ -1,5 +1,5 @@
 /** `pbxctl calls report`: finished calls, from a file or stdin. */
-import { string as argument } from '@oclif/core/args';
+import { fileArgs } from '../../cli/arguments.ts';
 import { PbxCommand } from '../../cli/command.ts';
 import { EXIT } from '../../cli/exit-codes.ts';
 import { fromFile, readText } from '../../cli/files.ts';
@@ -20,13 +20,7 @@ export default class CallsReport extends PbxCommand {
     '<%= config.bin %> calls report calls.json',
     '<%= config.bin %> calls report calls.ndjson --dry-run --json',
   ];
-  static override args = {
-    file: argument({
-      description: 'JSON or NDJSON file; - is stdin',
-      required: true,
-      ignoreStdin: true,
-    }),
-  };
+  static override args = fileArgs;
   static override flags = { ...writeFlags };
 
   async run() {
@@ -40,8 +34,10 @@ export default class CallsReport extends PbxCommand {
     if (!this.jsonEnabled()) await printReport(this.terminal, results);
     const count = (wanted: ReportResult['result']): number =>
       results.filter(({ result }) => result === wanted).length;
-    this.terminal.err(this.words.callsReported(count('taken'), count('known'), count('refused')));
-    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    this.conclude(
+      flags,
+      this.words.callsReported(count('taken'), count('known'), count('refused')),
+    );
     const { waitingMessages } = await import('../../client/embedded.ts');
     const waiting = waitingMessages(embedded);
     if (waiting > 0) this.terminal.err(this.words.toSend(waiting));

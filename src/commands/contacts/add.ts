@@ -27,7 +27,7 @@ export default class ContactsAdd extends PbxCommand {
     const body = { name: flags.name, numbers, vip: flags.vip };
     const contact = await pbx('createContact', { query: { dryRun: flags['dry-run'] }, body });
     if (!this.jsonEnabled()) await printContacts(this.terminal, [contact]);
-    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    this.conclude(flags);
     return contact;
   }
 }

@@ -46,7 +46,7 @@ export default class ContactsEdit extends PbxCommand {
       body,
     });
     if (!this.jsonEnabled()) await printContacts(this.terminal, [after]);
-    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    this.conclude(flags);
     return after;
   }
 }

@@ -1,5 +1,5 @@
 /** `pbxctl contacts import`: the clients' address book, in one transaction. */
-import { string as argument } from '@oclif/core/args';
+import { fileArgs } from '../../cli/arguments.ts';
 import { PbxCommand } from '../../cli/command.ts';
 import { encodingFlags, fromFile, readText, withLines } from '../../cli/files.ts';
 import { writeFlags } from '../../cli/flags.ts';
@@ -12,9 +12,7 @@ export default class ContactsImport extends PbxCommand {
     '<%= config.bin %> contacts import clients.csv --dry-run',
     '<%= config.bin %> contacts import clients.csv',
   ];
-  static override args = {
-    file: argument({ description: 'CSV file; - is stdin', required: true, ignoreStdin: true }),
-  };
+  static override args = fileArgs;
   static override flags = { ...encodingFlags, ...writeFlags };
 
   async run() {
@@ -30,8 +28,7 @@ export default class ContactsImport extends PbxCommand {
     const request = pbx('batchContacts', { query: { dryRun: flags['dry-run'] }, body });
     const lines = entries.map(({ line }) => line);
     const { created, updated, unchanged } = await withLines(args.file, 'upsert', lines, request);
-    this.terminal.err(this.words.imported(created, updated, unchanged));
-    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    this.conclude(flags, this.words.imported(created, updated, unchanged));
     return { created, updated, unchanged };
   }
 }

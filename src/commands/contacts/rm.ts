@@ -1,5 +1,5 @@
 /** `pbxctl contacts rm`: clients who leave the address book. */
-import { string as argument } from '@oclif/core/args';
+import { idsArgs } from '../../cli/arguments.ts';
 import { PbxCommand } from '../../cli/command.ts';
 import { contactsGiven } from '../../cli/contacts.ts';
 import { confirmFlags, writeFlags } from '../../cli/flags.ts';
@@ -13,12 +13,7 @@ export default class ContactsRm extends PbxCommand {
     '<%= config.bin %> contacts rm 3 --yes',
   ];
   static override strict = false;
-  static override args = {
-    ids: argument({
-      description: 'ids and ranges of ids: 3 5-8; - reads them from stdin',
-      ignoreStdin: true,
-    }),
-  };
+  static override args = idsArgs;
   static override flags = { ...confirmFlags, ...writeFlags };
 
   async run() {
@@ -36,8 +31,7 @@ export default class ContactsRm extends PbxCommand {
       query: { dryRun: flags['dry-run'] },
       body: { remove },
     });
-    this.terminal.err(this.words.contactsRemoved(removed.length));
-    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    this.conclude(flags, this.words.contactsRemoved(removed.length));
     return { removed };
   }
 }

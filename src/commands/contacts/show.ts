@@ -1,5 +1,5 @@
 /** `pbxctl contacts show`: some contacts by their ids. */
-import { string as argument } from '@oclif/core/args';
+import { idsArgs } from '../../cli/arguments.ts';
 import { PbxCommand } from '../../cli/command.ts';
 import { contactsGiven } from '../../cli/contacts.ts';
 import { listFlags } from '../../cli/flags.ts';
@@ -12,12 +12,7 @@ export default class ContactsShow extends PbxCommand {
     '<%= config.bin %> contacts show 3 --json',
   ];
   static override strict = false;
-  static override args = {
-    ids: argument({
-      description: 'ids and ranges of ids: 3 5-8; - reads them from stdin',
-      ignoreStdin: true,
-    }),
-  };
+  static override args = idsArgs;
   static override flags = { ...listFlags };
 
   async run() {

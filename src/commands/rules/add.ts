@@ -44,8 +44,7 @@ export default class RulesAdd extends PbxCommand {
       : withLines(file, 'subscribers', places, request));
     if (!this.jsonEnabled()) {
       await printRules(this.terminal, [...answer.created, ...answer.unchanged]);
-      this.terminal.err(this.words.rulesAdded(answer.created.length, answer.unchanged.length));
-      if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+      this.conclude(flags, this.words.rulesAdded(answer.created.length, answer.unchanged.length));
     }
     warnOfUnreachable(this.terminal, answer.created);
     return answer;

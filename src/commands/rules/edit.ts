@@ -1,14 +1,15 @@
 /** `pbxctl rules edit`: the same change in one or several rules at once (R3). */
-import { string as argument } from '@oclif/core/args';
 import { integer, string } from '@oclif/core/flags';
+import { idsArgs } from '../../cli/arguments.ts';
 import { PbxCommand } from '../../cli/command.ts';
 import { writeFlags } from '../../cli/flags.ts';
+import { relocating } from '../../cli/relocate.ts';
 import { criteriaOf, fromFlag, RULE_FIELDS, regionOf, ruleFlags } from '../../cli/rule-flags.ts';
 import { rulesGiven } from '../../cli/rules.ts';
 import type { Pbx } from '../../contract/pbx.ts';
-import { Problem, problem } from '../../contract/problem.ts';
-import { parseCallers } from '../../domain/criteria-text.ts';
-import { type Callers, changedNumbers, type Rule, type RulePatch } from '../../domain/rule.ts';
+import { problem } from '../../contract/problem.ts';
+import { parseNumbers } from '../../domain/criteria-text.ts';
+import { type Callers, changedNumbers, type Rule } from '../../domain/rule.ts';
 import { printRules, warnOfUnreachable } from '../../terminal/rules.ts';
 
 const FLAGS: Readonly<Record<string, string>> = RULE_FIELDS;
@@ -29,12 +30,7 @@ export default class RulesEdit extends PbxCommand {
     '<%= config.bin %> rules list --subscriber 101 -o ids | <%= config.bin %> rules edit - --callers vip',
   ];
   static override strict = false;
-  static override args = {
-    ids: argument({
-      description: 'ids and ranges of ids: 12 15-20; - reads them from stdin',
-      ignoreStdin: true,
-    }),
-  };
+  static override args = idsArgs;
   static override flags = {
     ...ruleFlags,
     'add-callers': string({
@@ -74,37 +70,23 @@ export default class RulesEdit extends PbxCommand {
     );
     if (!this.jsonEnabled()) {
       await printRules(this.terminal, [...updated, ...unchanged]);
-      this.terminal.err(this.words.rulesEdited(updated.length, unchanged.length));
-      if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+      this.conclude(flags, this.words.rulesEdited(updated.length, unchanged.length));
     }
     warnOfUnreachable(this.terminal, updated);
     return { updated, unchanged };
   }
 
   private async numbers(pbx: Pbx, flag: string, text: string | undefined): Promise<string[]> {
-    if (text === undefined) return [];
-    const callers = fromFlag(flag, parseCallers(text, await regionOf(pbx)));
-    return callers.kind === 'listed' ? callers.numbers : [];
+    return text === undefined ? [] : fromFlag(flag, parseNumbers(text, await regionOf(pbx)));
   }
 
   /** Faults speak of the change by its place in the request: for a person it is the rule and its field. */
-  private async naming<T>(
-    update: readonly (RulePatch & { id: number })[],
-    request: Promise<T>,
-  ): Promise<T> {
-    try {
-      return await request;
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      throw new Problem(
-        error.type,
-        error.faults.map((located) => {
-          const [, index, field] = located.path;
-          const id = typeof index === 'number' ? update[index]?.id : undefined;
-          const flag = typeof field === 'string' ? ` ${FLAGS[field] ?? field}` : '';
-          return id === undefined ? located : { ...located, path: [`${id}${flag}`] };
-        }),
-      );
-    }
+  private naming<T>(update: readonly { id: number }[], request: Promise<T>): Promise<T> {
+    return relocating(request, (located) => {
+      const [, index, field] = located.path;
+      const id = typeof index === 'number' ? update[index]?.id : undefined;
+      const flag = typeof field === 'string' ? ` ${FLAGS[field] ?? field}` : '';
+      return id === undefined ? located : { ...located, path: [`${id}${flag}`] };
+    });
   }
 }

@@ -1,5 +1,5 @@
 /** `pbxctl rules rm`: several rules removed at once, and what still waits because of them (R3). */
-import { string as argument } from '@oclif/core/args';
+import { idsArgs } from '../../cli/arguments.ts';
 import { PbxCommand } from '../../cli/command.ts';
 import { confirmFlags, writeFlags } from '../../cli/flags.ts';
 import { rulesGiven } from '../../cli/rules.ts';
@@ -15,12 +15,7 @@ export default class RulesRm extends PbxCommand {
     '<%= config.bin %> rules list --subscriber 101 -o ids | <%= config.bin %> rules rm - --yes',
   ];
   static override strict = false;
-  static override args = {
-    ids: argument({
-      description: 'ids and ranges of ids: 12 15-20; - reads them from stdin',
-      ignoreStdin: true,
-    }),
-  };
+  static override args = idsArgs;
   static override flags = { ...confirmFlags, ...writeFlags };
 
   async run() {
@@ -38,8 +33,7 @@ export default class RulesRm extends PbxCommand {
       query: { dryRun: flags['dry-run'] },
       body: { remove },
     });
-    this.terminal.err(this.words.rulesRemoved(removed.length));
-    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    this.conclude(flags, this.words.rulesRemoved(removed.length));
     return { removed: removed.map(({ id }) => id) };
   }
 }

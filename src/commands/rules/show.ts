@@ -1,5 +1,5 @@
 /** `pbxctl rules show`: some rules by their ids. */
-import { string as argument } from '@oclif/core/args';
+import { idsArgs } from '../../cli/arguments.ts';
 import { PbxCommand } from '../../cli/command.ts';
 import { listFlags } from '../../cli/flags.ts';
 import { rulesGiven } from '../../cli/rules.ts';
@@ -12,12 +12,7 @@ export default class RulesShow extends PbxCommand {
     '<%= config.bin %> rules show 12 --json',
   ];
   static override strict = false;
-  static override args = {
-    ids: argument({
-      description: 'ids and ranges of ids: 12 15-20; - reads them from stdin',
-      ignoreStdin: true,
-    }),
-  };
+  static override args = idsArgs;
   static override flags = { ...listFlags };
 
   async run() {

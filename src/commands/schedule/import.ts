@@ -1,5 +1,5 @@
 /** `pbxctl schedule import`: holidays, short days and working Saturdays. */
-import { string as argument } from '@oclif/core/args';
+import { fileArgs } from '../../cli/arguments.ts';
 import { PbxCommand } from '../../cli/command.ts';
 import { encodingFlags, fromFile, readText } from '../../cli/files.ts';
 import { writeFlags } from '../../cli/flags.ts';
@@ -12,13 +12,7 @@ export default class ScheduleImport extends PbxCommand {
     '<%= config.bin %> schedule import holidays.csv',
     '<%= config.bin %> schedule import calendar.json --dry-run',
   ];
-  static override args = {
-    file: argument({
-      description: 'CSV or JSON file; - is stdin',
-      required: true,
-      ignoreStdin: true,
-    }),
-  };
+  static override args = fileArgs;
   static override flags = { ...encodingFlags, ...writeFlags };
 
   async run() {
@@ -48,8 +42,7 @@ export default class ScheduleImport extends PbxCommand {
         there === undefined ? 'created' : there === JSON.stringify(hours) ? 'unchanged' : 'updated'
       ] += 1;
     }
-    this.terminal.err(this.words.imported(counts.created, counts.updated, counts.unchanged));
-    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    this.conclude(flags, this.words.imported(counts.created, counts.updated, counts.unchanged));
     return counts;
   }
 }

@@ -35,8 +35,10 @@ export default class ScheduleSet extends PbxCommand {
     const ifMatch = flags['if-revision'] ?? revision;
     const after = await pbx('putSchedule', { query: { dryRun: flags['dry-run'] }, body, ifMatch });
     if (!this.jsonEnabled()) printSchedule(this.terminal, after);
-    this.terminal.err(after.revision === revision ? this.words.unchanged : this.words.scheduleSet);
-    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    this.conclude(
+      flags,
+      after.revision === revision ? this.words.unchanged : this.words.scheduleSet,
+    );
     return after;
   }
 }

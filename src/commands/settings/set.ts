@@ -95,8 +95,8 @@ export default class SettingsSet extends PbxCommand {
     const after = await pbx('putSettings', { query: { dryRun }, body, ifMatch: seen ?? revision });
     const { revision: now, ...shown } = after;
     if (!this.jsonEnabled()) printSettings(this.terminal, shown);
-    this.terminal.err(now === revision ? this.words.unchanged : this.words.settingsSet);
-    if (dryRun) this.terminal.err(this.words.dryRun);
+    const isSame = now === revision;
+    this.conclude(flags, isSame ? this.words.unchanged : this.words.settingsSet);
     return after;
   }
 }

@@ -26,7 +26,7 @@ export default class SubscribersAdd extends PbxCommand {
     const body = { name, number, extension, email };
     const subscriber = await pbx('createSubscriber', { query: { dryRun: flags['dry-run'] }, body });
     if (!this.jsonEnabled()) await printSubscribers(this.terminal, [subscriber]);
-    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    this.conclude(flags);
     return subscriber;
   }
 }

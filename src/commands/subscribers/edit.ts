@@ -44,7 +44,7 @@ export default class SubscribersEdit extends PbxCommand {
       body,
     });
     if (!this.jsonEnabled()) await printSubscribers(this.terminal, [after]);
-    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    this.conclude(flags);
     return after;
   }
 }

@@ -1,5 +1,5 @@
 /** `pbxctl subscribers import`: the staff list, in one transaction. */
-import { string as argument } from '@oclif/core/args';
+import { fileArgs } from '../../cli/arguments.ts';
 import { PbxCommand } from '../../cli/command.ts';
 import { encodingFlags, fromFile, readText, withLines } from '../../cli/files.ts';
 import { writeFlags } from '../../cli/flags.ts';
@@ -12,9 +12,7 @@ export default class SubscribersImport extends PbxCommand {
     '<%= config.bin %> subscribers import staff.csv --dry-run',
     '<%= config.bin %> subscribers import staff.csv',
   ];
-  static override args = {
-    file: argument({ description: 'CSV file; - is stdin', required: true, ignoreStdin: true }),
-  };
+  static override args = fileArgs;
   static override flags = { ...encodingFlags, ...writeFlags };
 
   async run() {
@@ -28,8 +26,7 @@ export default class SubscribersImport extends PbxCommand {
     const request = pbx('batchSubscribers', { query: { dryRun: flags['dry-run'] }, body });
     const lines = entries.map(({ line }) => line);
     const { created, updated, unchanged } = await withLines(args.file, 'upsert', lines, request);
-    this.terminal.err(this.words.imported(created, updated, unchanged));
-    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    this.conclude(flags, this.words.imported(created, updated, unchanged));
     return { created, updated, unchanged };
   }
 }

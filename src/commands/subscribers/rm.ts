@@ -1,5 +1,5 @@
 /** `pbxctl subscribers rm`: people who left; their rules go with them. */
-import { string as argument } from '@oclif/core/args';
+import { whoArgs } from '../../cli/arguments.ts';
 import { PbxCommand } from '../../cli/command.ts';
 import { confirmFlags, writeFlags } from '../../cli/flags.ts';
 import { SUBSCRIBER_FIELDS, subscribersGiven } from '../../cli/subscribers.ts';
@@ -12,12 +12,7 @@ export default class SubscribersRm extends PbxCommand {
     '<%= config.bin %> subscribers rm 7 10-12 --yes',
   ];
   static override strict = false;
-  static override args = {
-    who: argument({
-      description: 'ids (7 10-12, - reads them from stdin), or names, e-mails, numbers with +',
-      ignoreStdin: true,
-    }),
-  };
+  static override args = whoArgs;
   static override flags = { ...confirmFlags, ...writeFlags };
   static override flagOfField = SUBSCRIBER_FIELDS;
 
@@ -30,9 +25,10 @@ export default class SubscribersRm extends PbxCommand {
       query: { dryRun: true },
       body: { remove },
     });
-    if (!flags.yes && !this.jsonEnabled())
-      for (const { id } of subscribers)
-        this.tellRules(await pbx('getSubscriber', { params: { who: id } }));
+    for (const { id } of subscribers) {
+      const { name, rules } = await pbx('getSubscriber', { params: { who: id } });
+      this.terminal.err(`  ${this.words.goesWithRules(name, rules)}`);
+    }
     await confirm(
       this.terminal,
       this.words.removeSubscribers(remove.length, removedRules),
@@ -42,12 +38,7 @@ export default class SubscribersRm extends PbxCommand {
       query: { dryRun: flags['dry-run'] },
       body: { remove },
     });
-    this.terminal.err(this.words.subscribersRemoved(removed.length, removedRules));
-    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    this.conclude(flags, this.words.subscribersRemoved(removed.length, removedRules));
     return { removed, removedRules };
-  }
-
-  private tellRules({ name, rules }: { name: string; rules: number }): void {
-    this.terminal.err(`  ${this.words.goesWithRules(name, rules)}`);
   }
 }

@@ -1,5 +1,5 @@
 /** `pbxctl subscribers show`: some subscribers, by ids or names. */
-import { string as argument } from '@oclif/core/args';
+import { whoArgs } from '../../cli/arguments.ts';
 import { PbxCommand } from '../../cli/command.ts';
 import { listFlags } from '../../cli/flags.ts';
 import { SUBSCRIBER_FIELDS, subscribersGiven } from '../../cli/subscribers.ts';
@@ -12,12 +12,7 @@ export default class SubscribersShow extends PbxCommand {
     '<%= config.bin %> subscribers show anna@firm.ru --json',
   ];
   static override strict = false;
-  static override args = {
-    who: argument({
-      description: 'ids (7 10-12, - reads them from stdin), or names, e-mails, numbers with +',
-      ignoreStdin: true,
-    }),
-  };
+  static override args = whoArgs;
   static override flags = { ...listFlags };
   static override flagOfField = SUBSCRIBER_FIELDS;
 
