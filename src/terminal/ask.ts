@@ -3,6 +3,9 @@ import { problem } from '../contract/problem.ts';
 import { wordsIn } from '../messages/words.ts';
 import type { Terminal } from './terminal.ts';
 
+/** In either language, since the question may come while either layout is on; anything else is a no. */
+const YES = /^(y|yes|д|да)$/i;
+
 /**
  * Asks before something is lost. With `--yes` nothing is asked; where nobody can be asked it fails at once, rather
  * than wait for an answer that cannot come.
@@ -15,14 +18,8 @@ export const confirm = async (
   if (yes) return;
   if (!terminal.canAsk) throw problem('usage', { code: 'confirmation-missing' });
   const { default: inquirer } = await import('inquirer');
-  const { agreed } = await inquirer.createPromptModule({ output: process.stderr })([
-    {
-      type: 'confirm',
-      name: 'agreed',
-      message: question,
-      default: false,
-      transformer: (answer: boolean) => wordsIn(terminal.language).yesNo(answer),
-    },
+  const { answer } = await inquirer.createPromptModule({ output: process.stderr })([
+    { type: 'input', name: 'answer', message: `${question} ${wordsIn(terminal.language).yesOrNo}` },
   ]);
-  if (!agreed) throw problem('usage', { code: 'confirmation-declined' });
+  if (!YES.test(answer.trim())) throw problem('usage', { code: 'confirmation-declined' });
 };

@@ -27,7 +27,7 @@ export const words = {
   newPbx: (path: string): string => `Made a new PBX: ${path}`,
   readAs: (file: string, encoding: string): string => `${file}: read as ${encoding}`,
   dryRun: 'Dry run: nothing was written.',
-  yesNo: (answer: boolean): string => (answer ? 'yes' : 'no'),
+  yesOrNo: '(y/N)',
 
   headings: {
     id: 'ID',

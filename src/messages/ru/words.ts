@@ -30,7 +30,7 @@ export const words: Words = {
   newPbx: (path) => `Создана новая АТС: ${path}`,
   readAs: (file, encoding) => `${file}: прочитан как ${encoding}`,
   dryRun: 'Пробный запуск: ничего не записано.',
-  yesNo: (answer) => (answer ? 'да' : 'нет'),
+  yesOrNo: '(д/Н)',
 
   headings: {
     id: 'ID',

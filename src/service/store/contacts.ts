@@ -50,7 +50,7 @@ export const pageOfContacts = (
     idsAfter('c.id', page),
     ...idsIn('c.id', ids),
     ...equals('c.vip', vip === undefined ? undefined : Number(vip)),
-    ...partOf(['c.folded_name', NUMBERS], q && foldName(q)),
+    ...partOf(['c.folded_name', NUMBERS], q),
   );
   return db.all(`${select} ${sql} order by c.id limit ?`, ...parameters, page.limit).map(toContact);
 };

@@ -1,5 +1,6 @@
 /** Filters of lists as conditions in SQL, each with its parameters; what is not asked for is not there. */
 import type { SQLInputValue } from 'node:sqlite';
+import { nameWords } from '../../domain/names.ts';
 
 export type Condition = { sql: string; parameters: SQLInputValue[] };
 
@@ -14,23 +15,23 @@ export const asked = <T>(
 export const equals = (column: string, value: SQLInputValue | undefined): Condition[] =>
   asked(value, (wanted) => ({ sql: `${column} = ?`, parameters: [wanted] }));
 
-/** A part of any of the columns; text in them is folded or ASCII. */
-export const partOf = (columns: readonly string[], part: string | undefined): Condition[] =>
-  asked(part || null, (wanted) => ({
-    sql: `(${columns.map((column) => `instr(${column}, ?)`).join(' or ')})`,
-    parameters: columns.map(() => wanted),
+/** Every word is a part of any of the columns, in whatever order (A14); text in them is folded or ASCII. */
+export const partOf = (columns: readonly string[], words: string | undefined): Condition[] =>
+  asked(words || null, (wanted) => ({
+    sql: `not exists (select 1 from json_each(?) as word
+      where (${columns.map((column) => `instr(${column}, word.value)`).join(' or ')}) is not true)`,
+    parameters: [JSON.stringify(nameWords(wanted))],
   }));
 
-/** `12,15-20`, as the contract's schema has let it through. */
+/** `12,15-20`, as the contract's schema has let it through; as many as there are, in one condition. */
 export const idsIn = (column: string, ids: string | undefined): Condition[] =>
   asked(ids, (written) => {
-    const ranges = written.split(',').map((piece) => piece.split('-').map(Number));
-    const singles = ranges.filter(({ length }) => length === 1).flat();
-    const wide = ranges.filter(({ length }) => length === 2);
-    const between = wide.map(() => `${column} between ? and ?`);
+    const pieces = written.split(',').map((piece) => piece.split('-').map(Number));
+    const ofLength = (wanted: number) => pieces.filter(({ length }) => length === wanted);
     return {
-      sql: `(${[`${column} in (select value from json_each(?))`, ...between].join(' or ')})`,
-      parameters: [JSON.stringify(singles), ...wide.flat()],
+      sql: `(${column} in (select value from json_each(?)) or exists (
+        select 1 from json_each(?) as range where ${column} between range.value ->> 0 and range.value ->> 1))`,
+      parameters: [JSON.stringify(ofLength(1).flat()), JSON.stringify(ofLength(2))],
     };
   });
 

@@ -1,6 +1,5 @@
 /** Rules in the store. */
 import { formatInstant } from '../../domain/instant.ts';
-import { foldName } from '../../domain/names.ts';
 import {
   type Callers,
   contentKey,
@@ -76,7 +75,7 @@ export const pageOfRules = (db: Database, page: Page, filter: RuleFilter, zone: 
     ...equals('r.time_kind', filter.time),
     ...equals('r.callers_kind', filter.callersKind),
     ...asked(filter.listedNumber, lists),
-    ...partOf(SEARCHED_COLUMNS, filter.q && foldName(filter.q)),
+    ...partOf(SEARCHED_COLUMNS, filter.q),
   );
   return db
     .all(`${select} ${sql} order by r.id limit ?`, ...parameters, page.limit)

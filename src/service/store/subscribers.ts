@@ -61,7 +61,7 @@ export const pageOfSubscribers = (
   const conditions = [
     idsAfter('s.id', page),
     ...idsIn('s.id', ids),
-    ...partOf(SEARCHED_COLUMNS, q && foldName(q)),
+    ...partOf(SEARCHED_COLUMNS, q),
   ];
   const { sql, parameters } = where(...conditions);
   return db
