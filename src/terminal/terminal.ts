@@ -7,8 +7,12 @@ export type Terminal = {
   out: (text: string) => void;
   /** Progress, notices, questions. */
   err: (text: string) => void;
+  /** A piece of a line on stderr, for what is drawn over again. */
+  note: (text: string) => void;
   /** Whether a person reads stdout; a script gets plain rows. */
   isForPeople: boolean;
+  /** Whether a person reads stderr. */
+  isWatched: boolean;
   /** Whether a person can be asked: stdin and stderr are terminals. */
   canAsk: boolean;
   columns: number;
@@ -40,7 +44,9 @@ export const terminalOf = (
 ): Terminal => ({
   out: (text) => stdout.write(`${text}\n`),
   err: (text) => stderr.write(`${text}\n`),
+  note: (text) => stderr.write(text),
   isForPeople: stdout.isTTY === true,
+  isWatched: stderr.isTTY === true,
   canAsk: stdin.isTTY === true && stderr.isTTY === true,
   columns: Math.max(NARROWEST, stdout.columns || DEFAULT_COLUMNS),
   colour: chalkFor(stdout, env),

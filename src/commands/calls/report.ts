@@ -8,6 +8,7 @@ import { MOST_CALLS, type ReportResult } from '../../contract/calls.ts';
 import type { Pbx } from '../../contract/pbx.ts';
 import { type PlacedFault, Problem } from '../../contract/problem.ts';
 import { printReport, reportJson } from '../../terminal/calls.ts';
+import { type Progress, progressOf } from '../../terminal/progress.ts';
 
 type Entry = { line: number | null; call: unknown };
 
@@ -28,7 +29,9 @@ export default class CallsReport extends PbxCommand {
     const { readCalls } = await import('../../provisioning/calls.ts');
     const entries = fromFile(readCalls(await readText(this.terminal, args.file), args.file));
     const embedded = await this.open(flags, 'writes');
-    const results = await reportAll(embedded.pbx, entries, flags['dry-run']);
+    const progress = progressOf(this.terminal, entries.length, Date.now);
+    const results = await reportAll(embedded.pbx, entries, flags['dry-run'], progress);
+    progress.end();
     const refused = refusals(args.file, entries, results);
     const answer = results.map((result, index) => reportJson(result, entries[index]?.call));
     if (!this.jsonEnabled()) await printReport(this.terminal, results);
@@ -53,11 +56,13 @@ const reportAll = async (
   pbx: Pbx,
   entries: readonly Entry[],
   dryRun: boolean,
+  progress: Progress,
 ): Promise<ReportResult[]> => {
   const results: ReportResult[] = [];
   for (let from = 0; from < entries.length; from += MOST_CALLS) {
     const body = entries.slice(from, from + MOST_CALLS).map(({ call }) => call);
     const answer = await pbx('reportCalls', { query: { dryRun }, body });
+    progress.done(results.length + answer.length);
     results.push(...answer.map((result) => ({ ...result, index: from + result.index })));
   }
   return results;

@@ -27,6 +27,8 @@ export const words = {
   newPbx: (path: string): string => `Made a new PBX: ${path}`,
   readAs: (file: string, encoding: string): string => `${file}: read as ${encoding}`,
   dryRun: 'Dry run: nothing was written.',
+  progress: (done: number, total: number, rate: number, secondsLeft: number): string =>
+    `${done} of ${total} · ${rate}/s · ${secondsLeft} s left`,
   yesOrNo: '(y/N)',
 
   headings: {

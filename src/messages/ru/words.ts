@@ -30,6 +30,8 @@ export const words: Words = {
   newPbx: (path) => `Создана новая АТС: ${path}`,
   readAs: (file, encoding) => `${file}: прочитан как ${encoding}`,
   dryRun: 'Пробный запуск: ничего не записано.',
+  progress: (done, total, rate, secondsLeft) =>
+    `${done} из ${total} · ${rate}/с · осталось ${secondsLeft} с`,
   yesOrNo: '(д/Н)',
 
   headings: {
