@@ -8,13 +8,21 @@ import { terminalOf } from '../terminal/terminal.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { languageFlag, languageOf } from './language.ts';
 
+/** Word by word: `notifications list` is no mistyped `notifications send`. */
+const isNear = (typed: string, known: string): boolean => {
+  const [words, knownWords] = [typed.split(' '), known.split(' ')];
+  return (
+    words.length === knownWords.length &&
+    words.every(
+      (word, place) => closest(word, [{ text: knownWords[place] ?? '', value: word }]).length > 0,
+    )
+  );
+};
+
 const hook: Hook<'command_not_found'> = async ({ id, argv = [], config, context }) => {
   const command = id.replaceAll(':', ' ');
-  const known = config.commandIDs.map((name) => ({
-    text: name.replaceAll(':', ' '),
-    value: name.replaceAll(':', ' '),
-  }));
-  const [nearest = null] = closest(command, known);
+  const known = config.commandIDs.map((name) => name.replaceAll(':', ' '));
+  const nearest = known.find((name) => isNear(command, name)) ?? null;
   const failure = problem('usage', { code: 'command-unknown', command, nearest });
   const terminal = terminalOf(process, languageOf(languageFlag(argv), process.env));
   const exitCode = exitCodeOf(failure);

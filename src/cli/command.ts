@@ -60,17 +60,23 @@ export abstract class PbxCommand extends Command {
   ): Promise<EmbeddedPbx> {
     const path = address === undefined ? this.defaultPath() : this.pathOf(address);
     const { openEmbedded } = await import('../client/embedded.ts');
-    const isNew = !existsSync(path);
-    this.embedded = openEmbedded(path);
-    if (access === 'writes') this.terminal.err(this.words.pbx(path, address === undefined));
-    if (isNew) this.terminal.err(this.words.newPbx(path));
+    const isThere = existsSync(path);
+    // Looking at a PBX that is not there must not leave one behind: the path may be mistyped.
+    this.embedded = openEmbedded(isThere || access === 'writes' ? path : ':memory:');
+    if (!isThere) this.terminal.err(this.words[access === 'writes' ? 'newPbx' : 'noPbxYet'](path));
+    else if (access === 'writes') this.terminal.err(this.words.pbx(path, address === undefined));
     return this.embedded;
   }
 
   private pathOf(address: string): string {
     const parsed = parsePbxAddress(address);
-    if (!parsed.ok) throw problem('usage', parsed.fault, ['--pbx']);
+    if (!parsed.ok)
+      throw problem('usage', parsed.fault, [this.isGiven('--pbx') ? '--pbx' : 'PBX_URL']);
     return parsed.value.path;
+  }
+
+  private isGiven(flag: string): boolean {
+    return this.argv.some((argument) => argument === flag || argument.startsWith(`${flag}=`));
   }
 
   /** The embedded default needs no set-up: its folder is made when it is first used. */
@@ -82,8 +88,9 @@ export abstract class PbxCommand extends Command {
 
   /** Ends a command that writes: what was done, and whether it really was. */
   protected conclude(flags: { 'dry-run': boolean }, done?: string): void {
-    if (done !== undefined) this.terminal.err(done);
-    if (flags['dry-run']) this.terminal.err(this.words.dryRun);
+    const { dryRun, dryRunOnly } = this.words;
+    const told = flags['dry-run'] ? (done === undefined ? dryRunOnly : dryRun(done)) : done;
+    if (told !== undefined) this.terminal.err(told);
   }
 
   /** Faults with the flags by which their fields were given. */

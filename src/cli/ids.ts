@@ -10,6 +10,14 @@ export type Ids = {
 
 const PIECE = /^(\d{1,15})(?:-(\d{1,15}))?$/;
 
+/** The one id that an argument names. */
+export const oneId = (text: string): number => {
+  const { single } = parseIds([text]);
+  const [id, another] = single;
+  if (id === undefined || another !== undefined) throw problem('usage', { code: 'one-id-wanted' });
+  return id;
+};
+
 const readStdin = async (): Promise<string> => {
   const { readInput } = await import('../provisioning/input.ts');
   const read = await readInput('-');

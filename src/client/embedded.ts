@@ -1,5 +1,4 @@
 /** A PBX in this process: the service over a file, without a server or a port. */
-import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { Pbx } from '../contract/pbx.ts';
 import { pbxOver } from '../service/service.ts';
@@ -9,8 +8,6 @@ import { countWaiting } from '../service/store/notifications.ts';
 export type EmbeddedPbx = {
   pbx: Pbx;
   store: Store;
-  /** Whether the file was made by opening it. */
-  isNew: boolean;
 };
 
 /** The operating system's user, for the audit log; in a container he may have no name. */
@@ -23,10 +20,9 @@ const localUser = (): string => {
 };
 
 export const openEmbedded = (path: string): EmbeddedPbx => {
-  const isNew = !existsSync(path);
   const store = openStore({ path });
   const clock = (): number => Date.now();
-  return { pbx: pbxOver({ store, actor: `local:${localUser()}`, clock }), store, isNew };
+  return { pbx: pbxOver({ store, actor: `local:${localUser()}`, clock }), store };
 };
 
 /** Sends what is due by e-mail, as this process is told to by its environment. */

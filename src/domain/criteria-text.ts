@@ -62,6 +62,7 @@ export const parseNumbers = (text: string, region: string): Result<string[], Dom
 export const parseCallers = (text: string, region: string): Result<Callers, DomainFault> => {
   const word = text.trim().toLowerCase();
   if (word === 'all' || word === 'vip') return ok({ kind: word });
+  if (/^\p{L}+$/u.test(word)) return fail({ code: 'callers-unknown', text: word });
   const numbers = parseNumbers(text, region);
   return numbers.ok ? ok({ kind: 'listed', numbers: numbers.value }) : numbers;
 };

@@ -52,6 +52,9 @@ export type DomainFault =
   | { code: 'callers-not-listed'; id: number; kind: 'all' | 'vip' }
   | { code: 'types-unknown'; text: string }
   | { code: 'instant-unreadable'; text: string }
+  /** Like an instant, but a wall clock without an offset would do. */
+  | { code: 'moment-unreadable'; text: string }
+  | { code: 'callers-unknown'; text: string }
   | { code: 'instant-skipped'; text: string; zone: string }
   | { code: 'zone-unknown'; text: string }
   | { code: 'region-unknown'; text: string }

@@ -38,7 +38,9 @@ export const parseInstant = (text: string): Result<number, DomainFault> => {
 export const parseInstantIn = (text: string, zone: string): Result<number, DomainFault> => {
   const trimmed = text.trim();
   const exact = parseInstant(trimmed);
-  if (exact.ok || !DATED.test(trimmed)) return exact;
+  if (exact.ok) return exact;
+  const unreadable = fail({ code: 'moment-unreadable', text } as const);
+  if (!DATED.test(trimmed)) return unreadable;
   try {
     const local = Temporal.PlainDateTime.from(trimmed);
     const zoned = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
@@ -46,7 +48,7 @@ export const parseInstantIn = (text: string, zone: string): Result<number, Domai
       ? ok(zoned.epochMilliseconds)
       : fail({ code: 'instant-skipped', text, zone });
   } catch {
-    return exact;
+    return unreadable;
   }
 };
 

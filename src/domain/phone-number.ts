@@ -66,7 +66,13 @@ export const callerNumber = (text: string | null | undefined, region: string): s
   return read?.ok ? read.value : trimmed;
 };
 
-/** The number as people write it: `+7 916 123 45 67`; an extension or other text stays as it is. */
-export const displayNumber = (number: string): string =>
-  (/^\+\d+$/.test(number) && library().parsePhoneNumberFromString(number)?.formatInternational()) ||
-  number;
+/** The number as people write it: `+7 916 123-45-67`; an extension or other text stays as it is. */
+export const displayNumber = (text: string): string => {
+  const number = text.startsWith('+')
+    ? library().parsePhoneNumberFromString(text, { extract: false })
+    : undefined;
+  if (!number) return text;
+  if (number.countryCallingCode !== '7') return number.formatInternational();
+  // The library writes `+7 916 123 45 67`; the national form has the hyphens that people here use.
+  return number.formatNational().replace(/^8 \((\d+)\)/, '+7 $1');
+};

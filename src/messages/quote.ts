@@ -45,3 +45,6 @@ export const people = (named: readonly Named[]): string =>
 /** `U+0009`: a character that cannot be shown. */
 export const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** Whether a text that should name a PBX is a path that only lacks its `file:`. */
+export const isPath = (text: string): boolean => /^[./\\~]|\.db$/.test(text);

@@ -7,16 +7,17 @@ import type { Terminal } from './terminal.ts';
 const YES = /^(y|yes|д|да)$/i;
 
 /**
- * Asks before something is lost. With `--yes` nothing is asked; where nobody can be asked it fails at once, rather
- * than wait for an answer that cannot come.
+ * Asks before something is lost, and shows first what that is. With `--yes` nothing is shown or asked; where nobody
+ * can be asked it fails at once, rather than wait for an answer that cannot come.
  */
 export const confirm = async (
   terminal: Terminal,
   question: string,
-  yes: boolean,
+  { yes, show }: { yes: boolean; show: (onStderr: Terminal) => void | Promise<void> },
 ): Promise<void> => {
   if (yes) return;
   if (!terminal.canAsk) throw problem('usage', { code: 'confirmation-missing' });
+  await show({ ...terminal, out: terminal.err, colour: terminal.noticeColour, isForPeople: true });
   const { default: inquirer } = await import('inquirer');
   const { answer } = await inquirer.createPromptModule({ output: process.stderr })([
     { type: 'input', name: 'answer', message: `${question} ${wordsIn(terminal.language).yesOrNo}` },

@@ -1,6 +1,7 @@
 /** Calls in a list, and the results of reporting them. */
 import type { KeptCall, ReportResult } from '../contract/calls.ts';
 import { Problem } from '../contract/problem.ts';
+import { type Call, callSchema } from '../domain/call.ts';
 import { reasonText } from '../messages/fact-text.ts';
 import { wordsIn } from '../messages/words.ts';
 import { errorDocument } from './error-document.ts';
@@ -20,11 +21,12 @@ export const printCalls = (
   const words = wordsIn(language);
   const { headings } = words;
   const columns: Column<KeptCall>[] = [
-    { key: 'id', heading: headings.id, text: ({ id }) => String(id) },
+    { key: 'id', heading: headings.id, text: ({ id }) => String(id), isRigid: true },
     {
       key: 'startedAt',
       heading: headings.start,
       text: ({ call }) => startText(call, zone),
+      isRigid: true,
       csv: ({ call }) => call.startedAt,
     },
     {
@@ -42,19 +44,20 @@ export const printCalls = (
     {
       key: 'kind',
       heading: headings.kind,
-      text: ({ call }) => words.kinds[call.kind],
-      csv: ({ call }) => call.kind,
+      isOnlyCsv: true,
+      text: ({ call }) => call.kind,
     },
     {
       key: 'outcome',
       heading: headings.outcome,
-      text: ({ call }) => words.outcomes[call.outcome],
-      csv: ({ call }) => call.outcome,
+      isOnlyCsv: true,
+      text: ({ call }) => call.outcome,
     },
     {
       key: 'verdict',
       heading: headings.verdict,
       text: ({ verdict }) => words.verdicts[verdict.verdict],
+      isRigid: true,
       csv: ({ verdict }) => verdict.verdict,
     },
     {
@@ -76,24 +79,40 @@ export const reportJson = ({ id, result, verdict, problem }: ReportResult, call:
   return { id, call, result, ...judged, rules, ...(result === 'refused' && { errors }) };
 };
 
-type Reported = ReportResult & { id: number };
+type Reported = ReportResult & { id: number; call: Call };
 
 /** A line for each call that was taken or known; what was refused is told as faults. */
 export const printReport = (
   terminal: Terminal,
   results: readonly ReportResult[],
+  calls: readonly unknown[],
 ): Promise<void> => {
   const { language } = terminal;
   const words = wordsIn(language);
   const { headings } = words;
-  const items = results.filter((result): result is Reported => result.id !== null);
+  const items: Reported[] = results.flatMap(({ id, ...result }, index) => {
+    const call = callSchema.safeParse(calls[index]);
+    return id !== null && call.success ? [{ ...result, id, call: call.data }] : [];
+  });
   const columns: Column<Reported>[] = [
-    { key: 'id', heading: headings.id, text: ({ id }) => String(id) },
-    { key: 'result', heading: headings.result, text: ({ result }) => words.results[result] },
+    { key: 'id', heading: headings.id, text: ({ id }) => String(id), isRigid: true },
+    { key: 'caller', heading: headings.caller, text: ({ call }) => callerText(words, call) },
+    {
+      key: 'subscriber',
+      heading: headings.subscriber,
+      text: ({ call }) => call.subscriber ?? words.unknown,
+    },
+    {
+      key: 'result',
+      heading: headings.result,
+      text: ({ result }) => words.results[result],
+      isRigid: true,
+    },
     {
       key: 'verdict',
       heading: headings.verdict,
       text: ({ verdict }) => (verdict ? words.verdicts[verdict.verdict] : ''),
+      isRigid: true,
     },
     {
       key: 'reason',

@@ -13,8 +13,14 @@ export type Column<T> = {
   heading: string;
   /** What people and scripts read. */
   text: (item: T) => string;
+  /** What people see in a table, where `text` may be long. */
+  short?: (item: T) => string;
   /** What a program reads back; the same as `text` if left out. */
   csv?: (item: T) => string;
+  /** Never cut: half a number or half a date is worse than none. */
+  isRigid?: true;
+  /** Only for programs. */
+  isOnlyCsv?: true;
 };
 
 type Listing<T> = {
@@ -41,20 +47,24 @@ const csv = <T>({ items, columns }: Listing<T>): string =>
     .join('\n');
 
 const rows = <T>({ items, columns }: Listing<T>): string[][] =>
-  items.map((item) => columns.map(({ text }) => cleanText(text(item))));
+  items.map((item) => columns.map(({ short, text }) => cleanText((short ?? text)(item))));
 
 /** Prints the items in the form that was asked for. An empty list of ids is no line at all. */
 export const printList = async <T extends { id: number }>(
   terminal: Terminal,
   listing: Listing<T>,
 ): Promise<void> => {
-  const { items, columns, format } = listing;
+  const { items, format } = listing;
+  const columns = listing.columns.filter(({ isOnlyCsv }) => !isOnlyCsv);
   if (format === 'ids') {
     if (items.length > 0) terminal.out(items.map(({ id }) => id).join('\n'));
   } else if (format === 'csv') terminal.out(csv(listing));
-  else if (format === 'yaml') terminal.out((await import('yaml')).stringify(items).trimEnd());
+  else if (format === 'yaml')
+    terminal.out(
+      (await import('yaml')).stringify(items, { aliasDuplicateObjects: false }).trimEnd(),
+    );
   else if (format === 'table' || terminal.isForPeople) {
-    const headings = columns.map(({ heading }) => heading);
-    terminal.out(await table(terminal, headings, rows(listing)));
-  } else terminal.out(tabbed(listing));
+    const headings = columns.map(({ heading, isRigid = false }) => ({ heading, isRigid }));
+    terminal.out(await table(terminal, headings, rows({ ...listing, columns })));
+  } else terminal.out(tabbed({ ...listing, columns }));
 };

@@ -13,10 +13,15 @@ export const printSubscribers = (
   const words = wordsIn(terminal.language);
   const { headings } = words;
   const columns: Column<Subscriber>[] = [
-    { key: 'id', heading: headings.id, text: ({ id }) => String(id) },
+    { key: 'id', heading: headings.id, text: ({ id }) => String(id), isRigid: true },
     { key: 'name', heading: headings.name, text: ({ name }) => name },
-    { key: 'extension', heading: headings.extension, text: ({ extension }) => extension ?? '' },
-    { key: 'number', heading: headings.number, text: ({ number }) => number ?? '' },
+    {
+      key: 'extension',
+      heading: headings.extension,
+      text: ({ extension }) => extension ?? '',
+      isRigid: true,
+    },
+    { key: 'number', heading: headings.number, text: ({ number }) => number ?? '', isRigid: true },
     { key: 'email', heading: headings.email, text: ({ email }) => email ?? '' },
     {
       key: 'telegram',
@@ -36,7 +41,7 @@ export const printContacts = (
   const words = wordsIn(terminal.language);
   const { headings } = words;
   const columns: Column<Contact>[] = [
-    { key: 'id', heading: headings.id, text: ({ id }) => String(id) },
+    { key: 'id', heading: headings.id, text: ({ id }) => String(id), isRigid: true },
     { key: 'name', heading: headings.name, text: ({ name }) => name },
     {
       key: 'numbers',

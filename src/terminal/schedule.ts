@@ -26,10 +26,22 @@ export const printSchedule = (
   }
 };
 
+/** `notifyMaxAge` as its flag is written: `notify-max-age`. */
+const flagName = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const settingText = (value: Settings[keyof Settings]): string => {
+  if (typeof value !== 'object') return String(value);
+  const pairs = Object.entries(value).map(([number, subscriber]) => `${number}=${subscriber}`);
+  return pairs.join(', ') || '-';
+};
+
+/** Each setting by the name of its flag. */
 export const printSettings = ({ out }: Terminal, settings: Settings): void => {
-  const entries = Object.entries(settings);
-  const width = Math.max(...entries.map(([name]) => name.length));
-  for (const [name, value] of entries) {
-    out(`${name.padEnd(width)}  ${typeof value === 'object' ? JSON.stringify(value) : value}`);
-  }
+  const entries = Object.entries(settings).map(([name, value]) => [
+    flagName(name),
+    settingText(value),
+  ]);
+  const width = Math.max(...entries.map(([name = '']) => name.length));
+  for (const [name = '', text = ''] of entries) out(`${name.padEnd(width)}  ${text}`);
 };

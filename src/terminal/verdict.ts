@@ -34,25 +34,28 @@ export const callerText = (words: Words, { caller }: Call): string => {
   return cleanText(caller.name ? `${number} (${caller.name})` : number);
 };
 
-/** When the call began, on the wall clock of the PBX (A5). */
-export const startText = ({ startedAt }: Call, zone: string): string => {
-  const start = parseInstant(startedAt);
-  return start.ok ? formatWall(start.value, zone) : startedAt;
+const wallText = (instant: string, zone: string): string => {
+  const read = parseInstant(instant);
+  return read.ok ? formatWall(read.value, zone) : instant;
 };
+
+/** When the call began, on the wall clock of the PBX (A5). */
+export const startText = ({ startedAt }: Call, zone: string): string => wallText(startedAt, zone);
 
 const ruleLines = ({ language, colour }: Terminal, rule: RuleVerdict): string[] => {
   const words = wordsIn(language);
   const width = Math.max(...CRITERIA.map((name) => words.criterion[name].length));
-  const marked = { true: colour.green, false: colour.red, null: colour.yellow };
-  const mark = (holds: boolean | null): string => marked[`${holds}`](words.holds(holds).padEnd(8));
+  const colours = { true: colour.green, false: colour.red, null: colour.yellow };
+  const mark = (holds: boolean | null, fill: number): string =>
+    colours[`${holds}`](words.holds(holds)) + ' '.repeat(fill - words.holds(holds).length);
+  const widest = Math.max(...[true, false, null].map((holds) => words.holds(holds).length));
   return [
-    `${colour.bold(words.rule(rule.id))}: ${mark(rule.matches).trimEnd()}`,
+    `${colour.bold(words.rule(rule.id))}: ${mark(rule.matches, words.holds(rule.matches).length)}`,
     ...CRITERIA.flatMap((name) => {
       const criterion = rule[name];
       if (!criterion) return [];
-      return [
-        `  ${words.criterion[name].padEnd(width)}  ${mark(criterion.holds)} ${factText(language, criterion)}`,
-      ];
+      const label = words.criterion[name].padEnd(width);
+      return [`  ${label}  ${mark(criterion.holds, widest)}  ${factText(language, criterion)}`];
     }),
   ];
 };
@@ -82,7 +85,7 @@ export const printVerdict = (
   const types = verdict.types.map((type) => words.types[type]).join(', ');
   const told = types ? ` (${types})` : '';
   out(
-    `${words.decision}: ${colour.bold(words.verdicts[verdict.verdict])}${told}: ${reasonText(language, verdict.reason)}`,
+    `${words.decision}: ${colour.bold(words.verdicts[verdict.verdict])}${told} — ${reasonText(language, verdict.reason)}`,
   );
   if (verdict.missing.length > 0) {
     out(`${words.missing}: ${verdict.missing.map((fact) => words.facts[fact]).join(', ')}`);
@@ -91,12 +94,17 @@ export const printVerdict = (
 };
 
 /** What became of each notification of a call, with the server's last answer. */
-export const printNotifications = (terminal: Terminal, { notifications }: KeptCall): void => {
+export const printNotifications = (
+  terminal: Terminal,
+  { notifications }: KeptCall,
+  zone: string,
+): void => {
   const words = wordsIn(terminal.language);
   terminal.out(notifications.length === 0 ? words.noNotifications : `${words.notifications}:`);
   for (const { id, type, channel, status, answer, sentAt } of notifications) {
     const what = `${words.types[type]}, ${channel === 'email' ? words.email : 'Telegram'}`;
-    const details = [sentAt, answer && cleanText(answer)].filter(Boolean).join(', ');
-    terminal.out(`  ${id}  ${what}: ${words.states[status]}${details ? ` (${details})` : ''}`);
+    const details = [sentAt && wallText(sentAt, zone), answer && cleanText(answer)].filter(Boolean);
+    const told = details.length > 0 ? ` (${details.join(', ')})` : '';
+    terminal.out(`  ${id}  ${what}: ${words.states[status]}${told}`);
   }
 };

@@ -93,6 +93,12 @@ export const anyUnits: fc.Arbitrary<string> = fc
   .array(fc.nat(0xffff), { maxLength: 40 })
   .map((units) => String.fromCharCode(...units));
 
+/** Text of any code points, emoji and what lies beyond. */
+export const anyCharacters = (minLength: number, maxLength: number): fc.Arbitrary<string> =>
+  fc
+    .array(fc.nat(0x10ffff), { minLength, maxLength })
+    .map((points) => String.fromCodePoint(...points));
+
 /** Text that looks enough like the real thing to get past the first character. */
 export const textOf = (...pieces: readonly string[]): fc.Arbitrary<string> =>
   fc

@@ -173,9 +173,19 @@ describe('a union without such a field', () => {
       { day: 1, month: 'May' },
       [['month'], { code: 'field-type', expected: 'number' }],
     ],
-    ['or by the one with the fewest faults', 5, [[], { code: 'field-type', expected: 'string' }]],
+    ['or by the first of those', 5, [[], { code: 'field-type', expected: 'string' }]],
   ] satisfies [string, unknown, [LocatedFault['path'], Fault]][])('%s', (_, value, fault) => {
     expect(check(when, value)).toEqual(refused(fault));
+  });
+
+  it('and of those that come as near by the one with the fewest faults', () => {
+    const size = z.union([
+      z.strictObject({ wide: z.number(), high: z.number() }),
+      z.strictObject({ wide: z.number(), long: z.number() }),
+    ]);
+    expect(check(size, { wide: 1, long: 'x' })).toEqual(
+      refused([['long'], { code: 'field-type', expected: 'number' }]),
+    );
   });
 
   it('with all the faults of that option', () => {

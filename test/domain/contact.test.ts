@@ -40,6 +40,22 @@ describe('A13: the fields of a contact in their one form', () => {
     });
   });
 
+  it('a change names what it changes and nothing else', () => {
+    expect(check(contactPatchSchema, {})).toEqual({ ok: true, value: {} });
+    expect(check(contactPatchSchema, { names: 'Анна' })).toEqual({
+      ok: false,
+      fault: [{ path: ['names'], fault: { code: 'field-unknown', field: 'names' } }],
+    });
+  });
+
+  it('a name has 256 characters at most', () => {
+    expect(check(contactPatchSchema, { name: 'я'.repeat(256) })).toMatchObject({ ok: true });
+    expect(check(contactPatchSchema, { name: 'я'.repeat(257) })).toEqual({
+      ok: false,
+      fault: [{ path: ['name'], fault: { code: 'field-too-long', most: 256 } }],
+    });
+  });
+
   it('a hundred numbers are the most', () => {
     expect(check(contactPatchSchema, { numbers: Array(100).fill('102') })).toMatchObject({
       ok: true,

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   parseCallers,
+  parseNumbers,
   parseTime,
   parseTypes,
   splitNumbers,
@@ -134,6 +135,18 @@ describe('A13: several numbers in one text', () => {
         expect(splitNumbers(forms.join(divider), 'RU')).toEqual(forms);
       }),
     );
+  });
+
+  it('in their one form, none of them refused and none left out', () => {
+    expect(parseNumbers('8 916 123-45-67; 102', 'RU')).toEqual({
+      ok: true,
+      value: ['+79161234567', '102'],
+    });
+    expect(parseNumbers('102 anna', 'RU')).toEqual({
+      ok: false,
+      fault: unreadable('102 anna', 'not-a-number'),
+    });
+    expect(parseNumbers(' ', 'RU')).toEqual({ ok: false, fault: { code: 'callers-empty' } });
   });
 
   it('whatever is typed, nothing of it is lost', () => {

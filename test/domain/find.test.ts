@@ -57,6 +57,12 @@ describe('A14: an exact number, extension, e-mail or full name wins', () => {
     expect(subscriberFinder([...ALL, anna], 'RU')('анна')).toEqual({ ok: true, value: anna });
   });
 
+  it('a full name in any order of its words', () => {
+    const ivan = subscriber({ id: 5, name: 'Иван Петров' });
+    const others = [subscriber({ id: 6, name: 'Иванна Петрова' }), ivan];
+    expect(subscriberFinder(others, 'RU')('петров иван')).toEqual({ ok: true, value: ivan });
+  });
+
   it('the region tells what a number without + is', () => {
     const german = subscriber({ id: 6, name: 'Karl', number: '+4930123456' });
     expect(subscriberFinder([german], 'DE')('030 123456')).toEqual({ ok: true, value: german });

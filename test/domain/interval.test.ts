@@ -46,6 +46,7 @@ describe('A10: an interval', () => {
     [{ from: '9:00', to: '18:00' }, 'from'],
     [{ from: '09:60', to: '18:00' }, 'from'],
     [{ from: '09:00', to: '24:01' }, 'to'],
+    [{ from: '09:00', to: '18:60' }, 'to'],
     [{ from: '09:00', to: '18:00\n' }, 'to'],
   ])('%j is none, because of %s', (value, field) => {
     expect(check(intervalSchema, value)).toEqual({

@@ -7,13 +7,9 @@ import {
   foldName,
   nameWords,
 } from '../../src/domain/names.ts';
-import { anyUnits, forAll } from './arbitraries.ts';
+import { anyCharacters, anyUnits, forAll } from './arbitraries.ts';
 
-const any = fc.oneof(
-  anyUnits,
-  fc.string({ unit: 'binary', maxLength: 400 }),
-  fc.string({ unit: 'grapheme' }),
-);
+const any = fc.oneof(anyUnits, anyCharacters(0, 400), fc.string());
 
 describe('A13: text from outside is cleaned of what steers a terminal or breaks a line', () => {
   it.each([

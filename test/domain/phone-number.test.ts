@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { callerNumber, isExtension, isRegion, parseNumber } from '../../src/domain/phone-number.ts';
+import {
+  callerNumber,
+  displayNumber,
+  isExtension,
+  isRegion,
+  parseNumber,
+} from '../../src/domain/phone-number.ts';
 import { anyUnits, forAll, nationalDigits, textOf, writtenForm } from './arbitraries.ts';
 
 const RUNS = { numRuns: 300 };
@@ -144,7 +150,7 @@ describe('A13: what is neither is refused with the text and the reason', () => {
     forAll(
       fc.property(hostile, fc.constantFrom('RU', 'DE', 'XX', ''), (text, region) => {
         const read = parseNumber(text, region);
-        if (read.ok) expect(read.value).toMatch(/^(\d{2,5}|\+[1-9]\d{4,14})$/);
+        if (read.ok) expect(read.value).toMatch(/^(\d{2,5}|\+[1-9]\d{4,16})$/);
         else expect(read.fault.code).toMatch(/^number-/);
       }),
       RUNS,
@@ -190,5 +196,32 @@ describe('A13: the region', () => {
 
   it.each(['ru', 'XX', '', 'RUS', '__proto__', 'constructor'])('%j is none', (text) => {
     expect(isRegion(text)).toBe(false);
+  });
+});
+
+describe('A13: a number is shown as people write it', () => {
+  it.each([
+    ['+79161234567', '+7 916 123-45-67'],
+    ['+442071838750', '+44 20 7183 8750'],
+    ['102', '102'],
+    ['anonymous', 'anonymous'],
+    ['+', '+'],
+    ['+1', '+1'],
+    ['+999123', '+999123'],
+    ['+7 916 123-45-67, позже', '+7 916 123-45-67, позже'],
+    ['+79161234567 <sip:x>', '+79161234567 <sip:x>'],
+  ])('%j: %j', (number, shown) => {
+    expect(displayNumber(number)).toBe(shown);
+  });
+
+  it('never throws, and what it shows is read as the same number', () => {
+    forAll(
+      fc.property(fc.oneof(hostile, foreign), (text) => {
+        displayNumber(text);
+        const read = parseNumber(text, 'RU');
+        if (read.ok) expect(parseNumber(displayNumber(read.value), 'RU')).toEqual(read);
+      }),
+      RUNS,
+    );
   });
 });

@@ -4,6 +4,7 @@ import { check } from '../../src/domain/check.ts';
 import {
   type Callers,
   canonicalContent,
+  changedNumbers,
   contentKey,
   type RuleContent,
   ruleContentSchema,
@@ -337,5 +338,34 @@ describe('A15: one content, in any order and spelling', () => {
         expect(canonical.ok && check(ruleContentSchema, canonical.value)).toEqual(canonical);
       }),
     );
+  });
+});
+
+describe('R6: numbers are added to those listed, and taken away', () => {
+  const change = (callers: Callers, add: string[], remove: string[]) =>
+    changedNumbers({ id: 7, callers }, add, remove);
+
+  it.each([
+    [['102'], ['103'], [], ['102', '103']],
+    [['102', '103'], [], ['102'], ['103']],
+    [['102'], ['103'], ['102'], ['103']],
+    [['102'], [], ['104'], ['102']],
+    [['102'], ['103'], ['103'], ['102']],
+  ])('of %j, adding %j and taking away %j, there are %j', (numbers, add, remove, left) => {
+    expect(change(listed(...numbers), add, remove)).toEqual({ ok: true, value: listed(...left) });
+  });
+
+  it('the last one stays', () => {
+    expect(change(listed('102'), [], ['102'])).toEqual({
+      ok: false,
+      fault: { code: 'callers-empty' },
+    });
+  });
+
+  it.each(['all', 'vip'] as const)('a rule for %s lists none and is not narrowed', (kind) => {
+    expect(change({ kind }, ['102'], [])).toEqual({
+      ok: false,
+      fault: { code: 'callers-not-listed', id: 7, kind },
+    });
   });
 });

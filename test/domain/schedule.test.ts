@@ -141,7 +141,7 @@ describe('A5: the zone of the schedule decides, not that of the machine', () => 
 
 describe('A9, A11: minute by minute around clock changes', () => {
   it.each(CLOCK_CHANGES)('$zone, $change: any schedule', ({ zone, change }) => {
-    const minutes = minutesAround(change);
+    const minutes = minutesAround(change, 1);
     const moments = minutes.map((at) => ({
       clock: wallClock(at, zone),
       local: localMinute(at, zone),
@@ -225,7 +225,7 @@ describe('A9: the schema of a schedule', () => {
   });
 
   it('the one form says the same at every minute, and is one for good', () => {
-    const minutes = minutesAround('2028-02-28T00:00:00Z').map((at) => wallClock(at, 'UTC'));
+    const minutes = minutesAround('2028-02-28T00:00:00Z', 2).map((at) => wallClock(at, 'UTC'));
     forAll(
       fc.property(scheduleWith(fc.constant('UTC'), date), (untidy) => {
         const tidy = canonicalSchedule(untidy);

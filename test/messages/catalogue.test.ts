@@ -52,6 +52,8 @@ const faultsOf = (text: string): Samples<Fault> => ({
   'callers-not-listed': { code: 'callers-not-listed', id: 12, kind: 'all' },
   'types-unknown': { code: 'types-unknown', text },
   'instant-unreadable': { code: 'instant-unreadable', text },
+  'moment-unreadable': { code: 'moment-unreadable', text },
+  'callers-unknown': { code: 'callers-unknown', text },
   'instant-skipped': { code: 'instant-skipped', text, zone: text },
   'zone-unknown': { code: 'zone-unknown', text },
   'region-unknown': { code: 'region-unknown', text },

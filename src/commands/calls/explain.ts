@@ -1,6 +1,7 @@
 /** `pbxctl calls explain`: why somebody was told of a call, or not. */
-import { integer as argument } from '@oclif/core/args';
+import { string as argument } from '@oclif/core/args';
 import { PbxCommand } from '../../cli/command.ts';
+import { oneId } from '../../cli/ids.ts';
 import { printNotifications, printVerdict, verdictJson } from '../../terminal/verdict.ts';
 
 export default class CallsExplain extends PbxCommand {
@@ -21,13 +22,14 @@ export default class CallsExplain extends PbxCommand {
 
   async run() {
     const { flags, args } = await this.parse(CallsExplain);
+    const id = oneId(args.id);
     const pbx = await this.connect(flags, 'reads');
-    const kept = await pbx('getCall', { params: { id: args.id } });
+    const kept = await pbx('getCall', { params: { id } });
     const { call, verdict, notifications } = kept;
     if (this.jsonEnabled()) return { ...verdictJson(verdict), call, notifications };
     const { zone } = await pbx('getSchedule', {});
-    printVerdict(this.terminal, { ...kept, title: this.words.call(args.id), zone });
-    printNotifications(this.terminal, kept);
+    printVerdict(this.terminal, { ...kept, title: this.words.call(id), zone });
+    printNotifications(this.terminal, kept, zone);
     return kept;
   }
 }

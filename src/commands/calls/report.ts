@@ -34,7 +34,12 @@ export default class CallsReport extends PbxCommand {
     progress.end();
     const refused = refusals(args.file, entries, results);
     const answer = results.map((result, index) => reportJson(result, entries[index]?.call));
-    if (!this.jsonEnabled()) await printReport(this.terminal, results);
+    if (!this.jsonEnabled())
+      await printReport(
+        this.terminal,
+        results,
+        entries.map(({ call }) => call),
+      );
     const count = (wanted: ReportResult['result']): number =>
       results.filter(({ result }) => result === wanted).length;
     this.conclude(

@@ -28,7 +28,7 @@ export default class ContactsImport extends PbxCommand {
     const request = pbx('batchContacts', { query: { dryRun: flags['dry-run'] }, body });
     const lines = entries.map(({ line }) => line);
     const { created, updated, unchanged } = await withLines(args.file, 'upsert', lines, request);
-    this.conclude(flags, this.words.imported(created, updated, unchanged));
+    this.conclude(flags, this.words.imported('contacts', { created, updated, unchanged }));
     return { created, updated, unchanged };
   }
 }

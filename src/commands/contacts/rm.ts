@@ -20,12 +20,10 @@ export default class ContactsRm extends PbxCommand {
     const { flags, argv } = await this.parse(ContactsRm);
     const pbx = await this.connect(flags, 'writes');
     const contacts = await contactsGiven(pbx, argv.map(String));
-    if (!this.jsonEnabled()) await printContacts(this.terminal, contacts);
-    await confirm(
-      this.terminal,
-      this.words.removeContacts(contacts.length),
-      flags.yes || flags['dry-run'],
-    );
+    await confirm(this.terminal, this.words.removeContacts(contacts.length), {
+      yes: flags.yes || flags['dry-run'],
+      show: (onStderr) => printContacts(onStderr, contacts),
+    });
     const remove = contacts.map(({ id }) => id);
     const { removed } = await pbx('batchContacts', {
       query: { dryRun: flags['dry-run'] },

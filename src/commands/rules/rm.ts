@@ -22,12 +22,10 @@ export default class RulesRm extends PbxCommand {
     const { flags, argv } = await this.parse(RulesRm);
     const pbx = await this.connect(flags, 'writes');
     const rules = await rulesGiven(pbx, argv.map(String));
-    if (!this.jsonEnabled()) await printRules(this.terminal, rules);
-    await confirm(
-      this.terminal,
-      this.words.removeRules(rules.length),
-      flags.yes || flags['dry-run'],
-    );
+    await confirm(this.terminal, this.words.removeRules(rules.length), {
+      yes: flags.yes || flags['dry-run'],
+      show: (onStderr) => printRules(onStderr, rules),
+    });
     const remove = rules.map(({ id, revision }) => ({ id, revision }));
     const { removed } = await pbx('batchRules', {
       query: { dryRun: flags['dry-run'] },

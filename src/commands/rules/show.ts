@@ -3,7 +3,9 @@ import { idsArgs } from '../../cli/arguments.ts';
 import { PbxCommand } from '../../cli/command.ts';
 import { listFlags } from '../../cli/flags.ts';
 import { rulesGiven } from '../../cli/rules.ts';
-import { printRules, warnOfUnreachable } from '../../terminal/rules.ts';
+import type { Rule } from '../../domain/rule.ts';
+import type { ListFormat } from '../../terminal/list.ts';
+import { printRuleCards, printRules, warnOfUnreachable } from '../../terminal/rules.ts';
 
 export default class RulesShow extends PbxCommand {
   static override summary = 'Show some rules by their ids.';
@@ -19,8 +21,13 @@ export default class RulesShow extends PbxCommand {
     const { flags, argv } = await this.parse(RulesShow);
     const pbx = await this.connect(flags, 'reads');
     const rules = await rulesGiven(pbx, argv.map(String));
-    if (!this.jsonEnabled()) await printRules(this.terminal, rules, flags.output);
+    if (!this.jsonEnabled()) await this.print(rules, flags.output);
     warnOfUnreachable(this.terminal, rules);
     return rules;
+  }
+
+  private async print(rules: readonly Rule[], output: ListFormat | undefined): Promise<void> {
+    if (output === undefined && this.terminal.isForPeople) printRuleCards(this.terminal, rules);
+    else await printRules(this.terminal, rules, output);
   }
 }

@@ -42,7 +42,7 @@ export default class ScheduleImport extends PbxCommand {
         there === undefined ? 'created' : there === JSON.stringify(hours) ? 'unchanged' : 'updated'
       ] += 1;
     }
-    this.conclude(flags, this.words.imported(counts.created, counts.updated, counts.unchanged));
+    this.conclude(flags, this.words.imported('exceptions', counts));
     return counts;
   }
 }

@@ -26,7 +26,7 @@ export default class SubscribersImport extends PbxCommand {
     const request = pbx('batchSubscribers', { query: { dryRun: flags['dry-run'] }, body });
     const lines = entries.map(({ line }) => line);
     const { created, updated, unchanged } = await withLines(args.file, 'upsert', lines, request);
-    this.conclude(flags, this.words.imported(created, updated, unchanged));
+    this.conclude(flags, this.words.imported('subscribers', { created, updated, unchanged }));
     return { created, updated, unchanged };
   }
 }

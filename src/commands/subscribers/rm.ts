@@ -3,6 +3,8 @@ import { whoArgs } from '../../cli/arguments.ts';
 import { PbxCommand } from '../../cli/command.ts';
 import { confirmFlags, writeFlags } from '../../cli/flags.ts';
 import { SUBSCRIBER_FIELDS, subscribersGiven } from '../../cli/subscribers.ts';
+import type { Pbx } from '../../contract/pbx.ts';
+import { cleanText } from '../../domain/names.ts';
 import { confirm } from '../../terminal/ask.ts';
 
 export default class SubscribersRm extends PbxCommand {
@@ -25,20 +27,22 @@ export default class SubscribersRm extends PbxCommand {
       query: { dryRun: true },
       body: { remove },
     });
-    for (const { id } of subscribers) {
-      const { name, rules } = await pbx('getSubscriber', { params: { who: id } });
-      this.terminal.err(`  ${this.words.goesWithRules(name, rules)}`);
-    }
-    await confirm(
-      this.terminal,
-      this.words.removeSubscribers(remove.length, removedRules),
-      flags.yes || flags['dry-run'],
-    );
+    await confirm(this.terminal, this.words.removeSubscribers(remove.length, removedRules), {
+      yes: flags.yes || flags['dry-run'],
+      show: () => this.tell(pbx, remove),
+    });
     const { removed } = await pbx('batchSubscribers', {
       query: { dryRun: flags['dry-run'] },
       body: { remove },
     });
     this.conclude(flags, this.words.subscribersRemoved(removed.length, removedRules));
     return { removed, removedRules };
+  }
+
+  private async tell(pbx: Pbx, ids: readonly number[]): Promise<void> {
+    for (const id of ids) {
+      const { name, rules } = await pbx('getSubscriber', { params: { who: id } });
+      this.terminal.err(`  ${this.words.goesWithRules(cleanText(name), rules)}`);
+    }
   }
 }

@@ -26,6 +26,9 @@ const EXAMPLE_CALL =
 const unknownCharacter = (found: string): string =>
   plain(found) === '' ? `the character ${codePoint(found)}` : quotedEnglish(found);
 
+const RIGHT_FILE =
+  'See that this is the right file, and name the columns in its first line as --help tells';
+
 export const fileFaults: Pick<FaultTexts, FileFault['code']> = {
   'file-unreadable': ({ why }) => ({
     message: UNREADABLE[why] ?? `the file cannot be read: ${plain(why)}`,
@@ -68,15 +71,15 @@ export const fileFaults: Pick<FaultTexts, FileFault['code']> = {
       columns.length > 1
         ? `one of these columns is needed: ${listed(columns)}`
         : `there is no column ${listed(columns)}`,
-    next: `Add it to the heading, the first line of the file: ${listed(columns.slice(0, 1))}`,
+    next: RIGHT_FILE,
   }),
   'csv-column-twice': ({ column }) => ({
     message: `the column ${plain(column)} is there twice`,
     next: 'Leave only one of the two',
   }),
   'csv-column-unknown': ({ column, known, nearest }) => ({
-    message: `there is no column ${quotedEnglish(column)} here${nearest === null ? '' : `; did you mean ${plain(nearest)}?`}`,
-    next: `Rename it or take it out; there are: ${listed(known)}`,
+    message: `the column ${quotedEnglish(column)} is not known here${nearest === null ? '' : `; did you mean ${plain(nearest)}?`}; there are: ${listed(known)}`,
+    next: RIGHT_FILE,
   }),
   'csv-cells': ({ expected, found }) => ({
     message: `the row has ${countEnglish(found, 'cell', 'cells')}, the heading has ${expected}`,

@@ -34,7 +34,7 @@ export const stateFaults: Pick<FaultTexts, StateFault['code']> = {
     next: BY_ADDRESS,
   }),
   'not-found': ({ resource, id }) => ({
-    message: `there is no ${resource} ${id}`,
+    message: `there is no ${resource} with the id ${id}`,
     next: `See which there are: ${LOOK[resource]}`,
   }),
   'rule-equal': ({ id }) => ({

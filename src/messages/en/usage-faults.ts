@@ -1,7 +1,7 @@
 /** English: what is wrong with how a command was called, and what stopped it. */
 import type { UsageFault } from '../../domain/fault.ts';
 import { countEnglish } from '../plural.ts';
-import { passage, plain, quotedEnglish } from '../quote.ts';
+import { isPath, passage, plain, quotedEnglish } from '../quote.ts';
 import type { FaultTexts } from '../types.ts';
 
 const MAIL_SERVER =
@@ -10,7 +10,7 @@ const MAIL_SERVER =
 export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
   'pbx-address-unknown': ({ address }) => ({
     message: `${quotedEnglish(address)} is not a PBX address that this version reads`,
-    next: 'Name the file of the PBX: --pbx file:office.db',
+    next: `Name the file of the PBX with file: before it: ${isPath(address) ? `file:${plain(address)}` : 'file:office.db'}`,
   }),
   'addresses-missing': () => ({
     message: 'no subscriber is named',

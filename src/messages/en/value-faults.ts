@@ -159,6 +159,14 @@ export const valueFaults: Pick<FaultTexts, DomainFault['code']> = {
     message: `${quotedEnglish(text)} is not a date with a time`,
     next: 'Write date, time and the offset from UTC: 2026-11-22T14:06:16+03:00',
   }),
+  'moment-unreadable': ({ text }) => ({
+    message: `${quotedEnglish(text)} is not a date with a time`,
+    next: 'Write date and time as the clocks of the PBX show them: "2026-11-28 11:20"',
+  }),
+  'callers-unknown': ({ text }) => ({
+    message: `${quotedEnglish(text)} is neither all, nor vip, nor a number`,
+    next: 'Write all, vip, or numbers divided by commas: +79161234567,102',
+  }),
   'instant-skipped': ({ text, zone }) => ({
     message: `the clocks of ${plain(zone)} never showed ${quotedEnglish(text)}: they were put forward over it`,
     next: 'Give a time an hour later, or one with its offset from UTC: 2026-11-22T14:06:16+03:00',

@@ -6,7 +6,9 @@ const subscribers = (count: number): string => countEnglish(count, 'subscriber',
 const contacts = (count: number): string => countEnglish(count, 'contact', 'contacts');
 const calls = (count: number): string => countEnglish(count, 'call', 'calls');
 const messages = (count: number): string => countEnglish(count, 'message', 'messages');
-const dates = (count: number): string => countEnglish(count, 'date', 'dates');
+
+const IMPORTED = { subscribers: 'Subscribers', contacts: 'Contacts', exceptions: 'Exceptions' };
+type Imported = { created: number; updated: number; unchanged: number };
 
 export const words = {
   error: 'Error:',
@@ -23,10 +25,13 @@ export const words = {
     unavailable: 'Not available now',
   },
   pbx: (path: string, isDefault: boolean): string =>
-    `PBX: ${path}${isDefault ? ' (embedded, the default; choose another by --pbx or PBX_URL)' : ''}`,
-  newPbx: (path: string): string => `Made a new PBX: ${path}`,
+    `PBX: file:${path}${isDefault ? ' (embedded, the default; choose another by --pbx or PBX_URL)' : ''}`,
+  newPbx: (path: string): string => `Made a new PBX: file:${path}`,
+  noPbxYet: (path: string): string =>
+    `There is no PBX at file:${path} yet; the first command that writes makes it`,
   readAs: (file: string, encoding: string): string => `${file}: read as ${encoding}`,
-  dryRun: 'Dry run: nothing was written.',
+  dryRun: (done: string): string => `Dry run, nothing was written. It would be: ${done}`,
+  dryRunOnly: 'Dry run, nothing was written.',
   progress: (done: number, total: number, rate: number, secondsLeft: number): string =>
     `${done} of ${total} · ${rate}/s · ${secondsLeft} s left`,
   yesOrNo: '(y/N)',
@@ -56,28 +61,25 @@ export const words = {
     hours: 'HOURS',
     result: 'RESULT',
     setting: 'SETTING',
+    revision: 'REVISION',
     value: 'VALUE',
   },
   types: { missed: 'missed calls', voicemail: 'voice messages' },
   times: { all: 'any time', working: 'working hours', 'non-working': 'outside working hours' },
   callers: { all: 'all', vip: 'VIP' },
+  timesInProse: {
+    all: 'at any time',
+    working: 'in working hours',
+    'non-working': 'outside working hours',
+  },
+  callersInProse: { all: 'from anybody', vip: 'from VIP clients' },
+  listedInProse: (numbers: string): string => `from ${numbers}`,
+  andMore: (count: number): string => `and ${count} more`,
   telegram: { 'not-connected': 'not connected', connected: 'connected', blocked: 'blocked' },
   kinds: {
     internal: 'internal',
     multichannel: 'multichannel',
     direct: 'direct',
-    unknown: 'unknown',
-  },
-  outcomes: {
-    'no-answer': 'rang out',
-    'caller-cancelled': 'caller hung up',
-    answered: 'answered',
-    'answered-elsewhere': 'answered elsewhere',
-    busy: 'busy',
-    declined: 'declined',
-    unavailable: 'unavailable',
-    denied: 'denied',
-    failed: 'failed',
     unknown: 'unknown',
   },
   verdicts: { notify: 'notify', silent: 'silent', undecided: 'undecided' },
@@ -101,7 +103,6 @@ export const words = {
   nowhere: '! nowhere',
   zone: 'Time zone',
   exceptions: 'Exceptions by date',
-  revision: 'revision',
 
   notificationsOff: 'Notifications are off: there is no rule yet.',
   addFirstRule: 'Add the first: pbxctl rules add --addresses 101',
@@ -127,9 +128,8 @@ export const words = {
   goesWithRules: (name: string, count: number): string => `${name}: ${rules(count)}`,
   removeContacts: (count: number): string => `Remove ${contacts(count)}?`,
   contactsRemoved: (count: number): string => `Removed: ${contacts(count)}`,
-  imported: (created: number, updated: number, unchanged: number): string =>
-    `Added: ${created}; changed: ${updated}; unchanged: ${unchanged}`,
-  datesImported: (count: number): string => `Exceptions: ${dates(count)}`,
+  imported: (what: 'subscribers' | 'contacts' | 'exceptions', counts: Imported): string =>
+    `${IMPORTED[what]}: ${counts.created} added, ${counts.updated} changed, ${counts.unchanged} unchanged`,
   scheduleSet: 'The work schedule is set.',
   settingsSet: 'The settings are set.',
   callsReported: (taken: number, known: number, refused: number): string =>
@@ -140,7 +140,7 @@ export const words = {
     `Sent: ${messages(sent)}; failed: ${failed}; to be tried again: ${waiting}`,
 
   call: (id: number): string => `Call ${id}`,
-  question: 'Such a call',
+  question: 'The call',
   decision: 'Verdict',
   missing: 'Not known',
   rule: (id: number | null): string => (id === null ? 'Rule' : `Rule ${id}`),
@@ -156,14 +156,15 @@ export const words = {
 
   message: {
     subject: { missed: 'Missed call', voicemail: 'Voice message' },
-    from: 'From',
+    from: 'Caller',
     hidden: 'hidden number',
     at: 'When',
     dialled: 'Number dialled',
     rang: 'Rang for',
     seconds: (count: number): string => `${count} s`,
     kind: 'Kind of call',
-    rules: 'By rule',
+    rule: (id: number, types: string, time: string, callers: string): string =>
+      `By rule ${id}: ${types}, ${time}, ${callers}`,
     footer: 'You get this because of a notification rule of your PBX.',
   },
   count: { rules, subscribers, contacts, calls, messages },

@@ -26,6 +26,9 @@ const EXAMPLE_CALL =
 const unknownCharacter = (found: string): string =>
   plain(found) === '' ? `символ ${codePoint(found)}` : quotedRussian(found);
 
+const RIGHT_FILE =
+  'Проверьте, тот ли это файл; столбцы в его первой строке называются так, как говорит --help';
+
 export const fileFaults: Pick<FaultTexts, FileFault['code']> = {
   'file-unreadable': ({ why }) => ({
     message: UNREADABLE[why] ?? `файл не читается: ${plain(why)}`,
@@ -68,15 +71,15 @@ export const fileFaults: Pick<FaultTexts, FileFault['code']> = {
       columns.length > 1
         ? `нужен хотя бы один из столбцов: ${listed(columns)}`
         : `нет столбца ${listed(columns)}`,
-    next: `Добавьте его в заголовок, первую строку файла: ${listed(columns.slice(0, 1))}`,
+    next: RIGHT_FILE,
   }),
   'csv-column-twice': ({ column }) => ({
     message: `столбец ${plain(column)} указан дважды`,
     next: 'Оставьте один из двух',
   }),
   'csv-column-unknown': ({ column, known, nearest }) => ({
-    message: `столбца ${quotedRussian(column)} здесь нет${nearest === null ? '' : `; возможно, это ${plain(nearest)}`}`,
-    next: `Переименуйте его или уберите; есть столбцы: ${listed(known)}`,
+    message: `столбец ${quotedRussian(column)} здесь не знают${nearest === null ? '' : `; возможно, это ${plain(nearest)}`}; есть: ${listed(known)}`,
+    next: RIGHT_FILE,
   }),
   'csv-cells': ({ expected, found }) => ({
     message: `в строке ${countRussian(found, 'ячейка', 'ячейки', 'ячеек')}, а в заголовке ${expected}`,

@@ -1,7 +1,7 @@
 /** По-русски: что не так с вызовом команды и что её остановило. */
 import type { UsageFault } from '../../domain/fault.ts';
 import { countRussian } from '../plural.ts';
-import { passage, plain, quotedRussian } from '../quote.ts';
+import { isPath, passage, plain, quotedRussian } from '../quote.ts';
 import type { FaultTexts } from '../types.ts';
 
 const MAIL_SERVER =
@@ -10,7 +10,7 @@ const MAIL_SERVER =
 export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
   'pbx-address-unknown': ({ address }) => ({
     message: `${quotedRussian(address)} — не адрес АТС, который читает эта версия`,
-    next: 'Укажите файл АТС: --pbx file:office.db',
+    next: `Укажите файл АТС вместе со словом file: перед ним: ${isPath(address) ? `file:${plain(address)}` : 'file:office.db'}`,
   }),
   'addresses-missing': () => ({
     message: 'не указан ни один абонент',

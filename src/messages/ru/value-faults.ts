@@ -164,6 +164,14 @@ export const valueFaults: Pick<FaultTexts, DomainFault['code']> = {
     message: `${quotedRussian(text)} — не дата со временем`,
     next: 'Укажите дату, время и сдвиг от UTC: 2026-11-22T14:06:16+03:00',
   }),
+  'moment-unreadable': ({ text }) => ({
+    message: `${quotedRussian(text)} — не дата со временем`,
+    next: 'Укажите дату и время, какие показывают часы АТС: "2026-11-28 11:20"',
+  }),
+  'callers-unknown': ({ text }) => ({
+    message: `${quotedRussian(text)} — не all, не vip и не номер`,
+    next: 'Укажите all, vip или номера через запятую: +79161234567,102',
+  }),
   'instant-skipped': ({ text, zone }) => ({
     message: `времени ${quotedRussian(text)} в поясе ${plain(zone)} не было: часы перевели вперёд через него`,
     next: 'Укажите время на час позже или время со сдвигом от UTC: 2026-11-22T14:06:16+03:00',

@@ -9,7 +9,8 @@ const contacts = (count: number): string => countRussian(count, 'контакт'
 const calls = (count: number): string => countRussian(count, 'вызов', 'вызова', 'вызовов');
 const messages = (count: number): string =>
   countRussian(count, 'сообщение', 'сообщения', 'сообщений');
-const dates = (count: number): string => countRussian(count, 'дата', 'даты', 'дат');
+
+const IMPORTED = { subscribers: 'Абоненты', contacts: 'Контакты', exceptions: 'Исключения' };
 
 export const words: Words = {
   error: 'Ошибка:',
@@ -26,10 +27,13 @@ export const words: Words = {
     unavailable: 'Сейчас недоступно',
   },
   pbx: (path, isDefault) =>
-    `АТС: ${path}${isDefault ? ' (встроенная, по умолчанию; другую выбирают --pbx или PBX_URL)' : ''}`,
-  newPbx: (path) => `Создана новая АТС: ${path}`,
+    `АТС: file:${path}${isDefault ? ' (встроенная, по умолчанию; другую выбирают --pbx или PBX_URL)' : ''}`,
+  newPbx: (path) => `Создана новая АТС: file:${path}`,
+  noPbxYet: (path) =>
+    `АТС file:${path} ещё нет; её создаст первая команда, которая что-то записывает`,
   readAs: (file, encoding) => `${file}: прочитан как ${encoding}`,
-  dryRun: 'Пробный запуск: ничего не записано.',
+  dryRun: (done) => `Пробный запуск, ничего не записано. Было бы так: ${done}`,
+  dryRunOnly: 'Пробный запуск, ничего не записано.',
   progress: (done, total, rate, secondsLeft) =>
     `${done} из ${total} · ${rate}/с · осталось ${secondsLeft} с`,
   yesOrNo: '(д/Н)',
@@ -59,28 +63,25 @@ export const words: Words = {
     hours: 'ЧАСЫ',
     result: 'ИТОГ',
     setting: 'НАСТРОЙКА',
+    revision: 'РЕВИЗИЯ',
     value: 'ЗНАЧЕНИЕ',
   },
   types: { missed: 'пропущенные', voicemail: 'голосовые' },
   times: { all: 'любое', working: 'рабочее', 'non-working': 'нерабочее' },
   callers: { all: 'все', vip: 'VIP' },
+  timesInProse: {
+    all: 'в любое время',
+    working: 'в рабочее время',
+    'non-working': 'в нерабочее время',
+  },
+  callersInProse: { all: 'со всех номеров', vip: 'с VIP-номеров' },
+  listedInProse: (numbers) => `с номеров ${numbers}`,
+  andMore: (count) => `и ещё ${count}`,
   telegram: { 'not-connected': 'не подключён', connected: 'подключён', blocked: 'заблокирован' },
   kinds: {
     internal: 'внутренний',
     multichannel: 'многоканальный',
     direct: 'прямой',
-    unknown: 'неизвестен',
-  },
-  outcomes: {
-    'no-answer': 'не ответили',
-    'caller-cancelled': 'звонивший положил трубку',
-    answered: 'ответили',
-    'answered-elsewhere': 'ответил другой',
-    busy: 'занято',
-    declined: 'отклонён',
-    unavailable: 'недоступен',
-    denied: 'запрещён',
-    failed: 'сбой',
     unknown: 'неизвестен',
   },
   verdicts: { notify: 'уведомить', silent: 'молчать', undecided: 'не решено' },
@@ -109,7 +110,6 @@ export const words: Words = {
   nowhere: '! некуда',
   zone: 'Часовой пояс',
   exceptions: 'Исключения по датам',
-  revision: 'ревизия',
 
   notificationsOff: 'Уведомления отключены: ни одного правила ещё нет.',
   addFirstRule: 'Добавить первое: pbxctl rules add --addresses 101',
@@ -135,9 +135,8 @@ export const words: Words = {
   goesWithRules: (name, count) => `${name}: ${rules(count)}`,
   removeContacts: (count) => `Удалить: ${contacts(count)}?`,
   contactsRemoved: (count) => `Удалено: ${contacts(count)}`,
-  imported: (created, updated, unchanged) =>
-    `Добавлено: ${created}; изменено: ${updated}; без изменений: ${unchanged}`,
-  datesImported: (count) => `Исключения: ${dates(count)}`,
+  imported: (what, counts) =>
+    `${IMPORTED[what]}: добавлено ${counts.created}, изменено ${counts.updated}, без изменений ${counts.unchanged}`,
   scheduleSet: 'Рабочее время задано.',
   settingsSet: 'Настройки заданы.',
   callsReported: (taken, known, refused) =>
@@ -148,7 +147,7 @@ export const words: Words = {
     `Отправлено: ${messages(sent)}; не доставлено: ${failed}; повторим позже: ${waiting}`,
 
   call: (id) => `Вызов ${id}`,
-  question: 'Такой вызов',
+  question: 'Вызов',
   decision: 'Решение',
   missing: 'Неизвестно',
   rule: (id) => (id === null ? 'Правило' : `Правило ${id}`),
@@ -171,7 +170,7 @@ export const words: Words = {
     rang: 'Звонил',
     seconds: (count) => `${count} с`,
     kind: 'Вид вызова',
-    rules: 'По правилу',
+    rule: (id, types, time, callers) => `По правилу ${id}: ${types}, ${time}, ${callers}`,
     footer: 'Вы получили это письмо по правилу уведомлений вашей АТС.',
   },
   count: { rules, subscribers, contacts, calls, messages },

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '../../domain/call.ts';
 import type { Contact } from '../../domain/contact.ts';
-import { writeCallers, writeTime } from '../../domain/criteria-text.ts';
 import { formatWall, parseInstant } from '../../domain/instant.ts';
 import { cleanText } from '../../domain/names.ts';
 import { displayNumber } from '../../domain/phone-number.ts';
 import type { NotificationType, Rule } from '../../domain/rule.ts';
+import { rulePhrases } from '../../messages/rule-text.ts';
 import type { Language, Words } from '../../messages/types.ts';
 import { wordsIn } from '../../messages/words.ts';
 
@@ -35,10 +35,9 @@ const callerOf = (words: Words, { call, contact }: MessageFacts): string => {
     .join(', ');
 };
 
-const ruleText = (words: Words, { id, types, time, callers }: Rule): string => {
-  const when = time.kind === 'period' ? writeTime(time) : words.times[time.kind];
-  const who = callers.kind === 'listed' ? writeCallers(callers) : words.callers[callers.kind];
-  return [id, types.map((type) => words.types[type]).join(', '), when, who].join('; ');
+const ruleText = (words: Words, rule: Rule): string => {
+  const { types, time, callers } = rulePhrases(words, rule);
+  return words.message.rule(rule.id, types, time, callers);
 };
 
 /** The same for the same call, subscriber and type, so that a repeat after a crash can be recognised. */
@@ -62,7 +61,6 @@ export const messageOf = (facts: MessageFacts): Message => {
       labels.rang,
       call.rangSeconds === undefined ? null : labels.seconds(Math.round(call.rangSeconds)),
     ],
-    ...rules.map((rule): [string, string] => [labels.rules, ruleText(words, rule)]),
   ];
   const told = lines
     .filter(([, value]) => value !== null)
@@ -70,6 +68,13 @@ export const messageOf = (facts: MessageFacts): Message => {
   return {
     id: messageId(facts),
     subject: `${labels.subject[type]}: ${callerOf(words, facts)}`,
-    text: [...told, '', '-- ', labels.footer, ''].join('\n'),
+    text: [
+      ...told,
+      ...rules.map((rule) => ruleText(words, rule)),
+      '',
+      '-- ',
+      labels.footer,
+      '',
+    ].join('\n'),
   };
 };

@@ -72,8 +72,12 @@ const takeNew = (context: Context, call: Call): { id: number; verdict: Verdict }
   return { id, verdict: outcome.verdict };
 };
 
-/** What a repeat can newly make due (A7): a missed call that was undecided, a voice message that was not there. */
-const newlyDue = (before: StoredCall, call: Call): NotificationType[] => {
+/**
+ * What a repeat can newly make due (A7): a missed call that was undecided, a voice message that was not there, and
+ * all of a call that was nobody's.
+ */
+const newlyDue = (before: StoredCall, call: Call): readonly NotificationType[] => {
+  if (before.verdict.reason === 'no-such-subscriber') return NOTIFICATION_TYPES;
   const wasOpen = before.verdict.verdict === 'undecided' || before.verdict.missing.length > 0;
   return [
     ...(wasOpen ? (['missed'] as const) : []),
@@ -91,8 +95,9 @@ const takeRepeat = (
   if (JSON.stringify(merged) === JSON.stringify(before.call))
     return { result: 'known', verdict: before.verdict };
   const outcome = judged(context, merged);
-  const tooLate = outcome.verdict.reason === 'too-old' && before.verdict.verdict === 'notify';
-  const verdict = tooLate ? before.verdict : outcome.verdict;
+  // Whoever was told stays told, though by now it is too late, or the rule is gone.
+  const untold = before.verdict.verdict === 'notify' && outcome.verdict.verdict !== 'notify';
+  const verdict = untold ? before.verdict : outcome.verdict;
   updateCall(context.db, before.id, { ...outcome, verdict });
   enqueue(context, before.id, outcome, newlyDue(before, merged));
   return { result: 'taken', verdict };

@@ -1,4 +1,5 @@
 /** The work schedule and the settings of a PBX. */
+import { isDeepStrictEqual } from 'node:util';
 import { canonicalSchedule } from '../../domain/schedule.ts';
 import { canonicalSettings } from '../../domain/settings.ts';
 import { readSchedule, readSettings, saveSchedule, saveSettings } from '../store/singles.ts';
@@ -13,8 +14,7 @@ export const putSchedule: Handler<'putSchedule'> = ({ db, audit }, { body, ifMat
   const before = readSchedule(db);
   refuseStale(ifMatch, before.revision);
   const after = canonicalSchedule(body);
-  if (JSON.stringify(after) === JSON.stringify(before.value))
-    return { ...after, revision: before.revision };
+  if (isDeepStrictEqual(after, before.value)) return { ...after, revision: before.revision };
   const revision = saveSchedule(db, after);
   audit({ action: 'update', resource: 'schedule', id: null, before: before.value, after });
   return { ...after, revision };
@@ -29,8 +29,7 @@ export const putSettings: Handler<'putSettings'> = ({ db, audit }, { body, ifMat
   const before = readSettings(db);
   refuseStale(ifMatch, before.revision);
   const after = accepted(canonicalSettings(body));
-  if (JSON.stringify(after) === JSON.stringify(before.value))
-    return { ...after, revision: before.revision };
+  if (isDeepStrictEqual(after, before.value)) return { ...after, revision: before.revision };
   const revision = saveSettings(db, after);
   audit({ action: 'update', resource: 'settings', id: null, before: before.value, after });
   return { ...after, revision };
