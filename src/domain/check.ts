@@ -12,19 +12,15 @@ const ofValues = (values: readonly unknown[]): Fault => ({
   allowed: values.map(String),
 });
 
-/** The options of a union told apart by one field: the issue itself does not list them. */
+/** Of a union told apart by one field, what the field may be; of another, what the nearest option says. */
 const ofUnion = (issue: z.core.$ZodIssueInvalidUnion): LocatedFault[] => {
-  const nearest =
-    [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
-  if (nearest.length === 0) return [{ path: [], fault: ofValues(unionOptions(issue)) }];
-  return nearest.flatMap(faultsOf);
+  if ('options' in issue && issue.options) return [{ path: [], fault: ofValues(issue.options) }];
+  const options = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length);
+  return options.slice(0, 1).flatMap((nearest) => nearest.flatMap(faultsOf));
 };
 
 const depth = (issues: readonly Issue[]): number =>
   Math.max(0, ...issues.map(({ path }) => path.length));
-
-const unionOptions = (issue: z.core.$ZodIssueInvalidUnion): readonly unknown[] =>
-  'options' in issue && Array.isArray(issue.options) ? issue.options : [];
 
 const range = (least: number | null, most: number | null): Fault => ({
   code: 'field-range',

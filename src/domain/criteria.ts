@@ -9,7 +9,7 @@ import type { Callers, RuleContent, Time } from './rule.ts';
 import { type WorkSchedule, workingAt } from './schedule.ts';
 import type { Settings } from './settings.ts';
 import type { Subscriber } from './subscriber.ts';
-import type { Criterion, Fact, Holds, MissingFact } from './verdict.ts';
+import type { Criterion, Holds, MissingFact, Reason } from './verdict.ts';
 
 /** A rule that is judged; `id` is null for one that is only proposed. */
 export type JudgedRule = RuleContent & { id: number | null; subscriber: { id: number } };
@@ -38,49 +38,54 @@ const straightness = ({ call, subscriber, settings }: Question): Holds => {
   return hisOwn ? true : (call.straight ?? null);
 };
 
-type KindJudged = { counts: Holds; fact: Fact | null; missing: MissingFact[] };
+type KindJudged = {
+  against: 'not-straight' | 'direct-not-notified' | null;
+  missing: MissingFact[];
+};
 
-/** Whether the call is of a kind that is told of at all (R10, R11, A1). */
+/** What speaks against a call of this kind, or would have to be known of it (R10, R11, A1). */
 const judgeKind = (question: Question): KindJudged => {
-  const { kind } = question.call;
   const straight = straightness(question);
   const direct = question.settings.notifyDirectExternal;
-  switch (kind) {
+  switch (question.call.kind) {
     case 'internal':
-      return { counts: true, fact: null, missing: [] };
+      return { against: null, missing: [] };
     case 'direct':
-      return { counts: direct, fact: direct ? null : { code: 'direct-not-notified' }, missing: [] };
+      return { against: direct ? null : 'direct-not-notified', missing: [] };
     case 'multichannel':
       return {
-        counts: straight,
-        fact: straight === false ? { code: 'not-straight' } : null,
+        against: straight === false ? 'not-straight' : null,
         missing: straight === null ? ['straight'] : [],
       };
     case 'unknown':
-      if (straight && direct) return { counts: true, fact: null, missing: [] };
-      return {
-        counts: null,
-        fact: null,
-        missing: straight === null ? ['kind', 'straight'] : ['kind'],
-      };
+      if (straight && direct) return { against: null, missing: [] };
+      return { against: null, missing: straight === null ? ['kind', 'straight'] : ['kind'] };
   }
 };
 
-/** `missing` names what would have to be known; it is empty unless `holds` is null. */
-export type MissedCall = Criterion & { missing: MissingFact[] };
+/**
+ * `missing` names what would have to be known; it is empty unless `holds` is null. `silence` is why nobody is told
+ * where no rule holds: the call itself if it is to blame, else the rules.
+ */
+export type MissedCall = Criterion & { missing: MissingFact[]; silence: Reason };
 
 /** The missed call without time and caller: the PBX ended the ringing itself (R12), of a kind that counts. */
 export const judgeMissed = (question: Question): MissedCall => {
   const { kind, outcome } = question.call;
   if (outcome !== 'no-answer' && outcome !== 'unknown') {
-    return { holds: false, fact: { code: 'ended-otherwise', outcome }, missing: [] };
+    return {
+      holds: false,
+      fact: { code: 'ended-otherwise', outcome },
+      missing: [],
+      silence: outcome,
+    };
   }
-  const judged = judgeKind(question);
-  if (judged.fact) return { holds: false, fact: judged.fact, missing: [] };
-  const missing: MissingFact[] =
-    outcome === 'unknown' ? ['outcome', ...judged.missing] : judged.missing;
-  if (missing.length > 0) return { holds: null, fact: { code: 'not-known', missing }, missing };
-  return { holds: true, fact: { code: 'rang-out', kind }, missing };
+  const { against, missing: open } = judgeKind(question);
+  if (against) return { holds: false, fact: { code: against }, missing: [], silence: against };
+  const missing: MissingFact[] = outcome === 'unknown' ? ['outcome', ...open] : open;
+  const rules = { missing, silence: 'no-rule-matches' } as const;
+  if (missing.length > 0) return { holds: null, fact: { code: 'not-known', missing }, ...rules };
+  return { holds: true, fact: { code: 'rang-out', kind }, ...rules };
 };
 
 /** By time (R5); a rule for `all` has no such criterion. */
@@ -111,7 +116,7 @@ export const judgeTime = (
 const callerIdentities = ({ call, callingSubscriber }: Question, inside: boolean): string[] => {
   const { number } = call.caller;
   if (number === null) return [];
-  const isNumber = number.startsWith('+') || (inside && isExtension(number));
+  const isNumber = /^\+\d+$/.test(number) || (inside && isExtension(number));
   if (!isNumber) return [];
   const own = [number, callingSubscriber?.number, callingSubscriber?.extension];
   return [...new Set(own.filter((identity) => typeof identity === 'string'))];

@@ -11,7 +11,7 @@ import { parseInstant, wallClock } from './instant.ts';
 import type { WallClock } from './interval.ts';
 import { NOTIFICATION_TYPES } from './rule.ts';
 import { parseDuration } from './settings.ts';
-import type { Criterion, Holds, MissingFact, Reason, RuleVerdict, Verdict } from './verdict.ts';
+import type { Criterion, Holds, MissingFact, RuleVerdict, Verdict } from './verdict.ts';
 
 const and = (...values: readonly Holds[]): Holds => {
   if (values.includes(false)) return false;
@@ -65,14 +65,6 @@ const missingFacts = (judged: readonly Judged[], { missing }: MissedCall): Missi
   return missing.includes('outcome') ? ['outcome', 'kind'] : ['kind'];
 };
 
-/** Why nobody is told although he has rules: by the call itself if it is to blame, else by his rules. */
-const silence = ({ holds, fact }: MissedCall): Reason => {
-  if (holds !== false) return 'no-rule-matches';
-  if (fact.code === 'not-straight' || fact.code === 'direct-not-notified') return fact.code;
-  const ended = fact.code === 'ended-otherwise' ? fact.outcome : 'unknown';
-  return ended === 'unknown' || ended === 'no-answer' ? 'no-rule-matches' : ended;
-};
-
 const startOf = ({ call }: Question): number => {
   const start = parseInstant(call.startedAt);
   if (!start.ok) throw new Error(`a call that was checked has no instant: ${call.startedAt}`);
@@ -109,5 +101,5 @@ export const decide = (question: Question): Verdict => {
   if (types.length > 0) return { verdict: 'notify', reason: 'matched', types, missing, rules };
   if (missing.length > 0)
     return { verdict: 'undecided', reason: 'missing-facts', types, missing, rules };
-  return { verdict: 'silent', reason: silence(missedCall), ...nothing, rules };
+  return { verdict: 'silent', reason: missedCall.silence, ...nothing, rules };
 };

@@ -3,7 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import { type DomainFault, fail, ok, type Result } from './fault.ts';
 import { type WallClock, WEEKDAYS, type Weekday } from './interval.ts';
 
-const weekdayOf = (date: Temporal.PlainDate): Weekday => WEEKDAYS[date.dayOfWeek - 1] ?? 'mon';
+/** Temporal counts Monday as 1 and Sunday as 7. */
+const weekdayOf = (date: Temporal.PlainDate): Weekday => WEEKDAYS[date.dayOfWeek - 1] as Weekday;
 
 /** The moment as a clock on the wall in that zone shows it; seconds are dropped. */
 export const wallClock = (milliseconds: number, zone: string): WallClock => {

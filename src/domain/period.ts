@@ -45,7 +45,10 @@ const isWholeDay = (intervals: readonly Interval[]): boolean =>
   intervals[0]?.from === WHOLE_DAY.from &&
   intervals[0].to === WHOLE_DAY.to;
 
-/** The one form of all periods that say the same: sorted, joined, without what does not limit. */
+/**
+ * One form for periods that say the same: sorted, joined, without what does not limit. Only intervals that make more
+ * than a day together can say the same in two forms.
+ */
 export const canonicalPeriod = (period: Period): Period => {
   const days = period.days && WEEKDAYS.filter((day) => period.days?.includes(day));
   const intervals = period.intervals && joinIntervals(period.intervals);

@@ -68,11 +68,8 @@ export const callerNumber = (text: string | null | undefined, region: string): s
 
 /** The number as people write it: `+7 916 123-45-67`; an extension or other text stays as it is. */
 export const displayNumber = (text: string): string => {
-  const number = text.startsWith('+')
-    ? library().parsePhoneNumberFromString(text, { extract: false })
-    : undefined;
-  if (!number) return text;
-  if (number.countryCallingCode !== '7') return number.formatInternational();
-  // The library writes `+7 916 123 45 67`; the national form has the hyphens that people here use.
-  return number.formatNational().replace(/^8 \((\d+)\)/, '+7 $1');
+  const number = /^\+\d+$/.test(text) ? library().parsePhoneNumberFromString(text) : undefined;
+  if (!number?.isPossible()) return text;
+  // The library writes `+7 916 123 45 67`: people here put hyphens.
+  return number.formatInternational().replace(/^(\+7 \d{3} \d{3}) (\d\d) (\d\d)$/, '$1-$2-$3');
 };

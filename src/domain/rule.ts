@@ -73,12 +73,14 @@ const canonicalNumbers = (
   numbers: readonly string[],
   region: string,
 ): Result<string[], LocatedFault<DomainFault>[]> => {
-  const read = numbers.map((text) => parseNumber(text, region));
-  const faults = read.flatMap((result, index) => {
-    return result.ok ? [] : [{ path: ['callers', 'numbers', index], fault: result.fault }];
-  });
-  if (faults.length > 0) return fail(faults);
-  return ok([...new Set(read.flatMap((result) => (result.ok ? [result.value] : [])))].sort());
+  const faults: LocatedFault<DomainFault>[] = [];
+  const canonical = new Set<string>();
+  for (const [index, text] of numbers.entries()) {
+    const read = parseNumber(text, region);
+    if (read.ok) canonical.add(read.value);
+    else faults.push({ path: ['callers', 'numbers', index], fault: read.fault });
+  }
+  return faults.length > 0 ? fail(faults) : ok([...canonical].sort());
 };
 
 /** A rule without `missed` must not carry a time or caller criterion: the PBX's page greys them out then (R7). */

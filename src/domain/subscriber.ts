@@ -77,8 +77,8 @@ export const canonicalSubscriberPatch = (
   for (const field of ['name', 'number', 'extension', 'email'] as const) {
     const text = patch[field];
     if (text === undefined) continue;
-    const cleared = field !== 'name' && (text === null || text.trim() === '');
-    const read = cleared ? ok(null) : readers[field](text ?? '');
+    const cleared = text === null || (field !== 'name' && text.trim() === '');
+    const read = cleared ? ok(null) : readers[field](text);
     if (!read.ok) faults.push({ path: [field], fault: read.fault });
     else Object.assign(canonical, { [field]: read.value });
   }

@@ -5,7 +5,9 @@ import {
   canonicalContactPatch,
   completeContact,
   contactPatchSchema,
+  contactSchema,
 } from '../../src/domain/contact.ts';
+import { contact } from '../support/builders.ts';
 
 const canonical = (patch: ContactPatch) => canonicalContactPatch(patch, 'RU');
 
@@ -70,6 +72,16 @@ describe('A13: the fields of a contact in their one form', () => {
     const patch: ContactPatch = { name: ' Анна ', numbers: ['8 916 123-45-67'] };
     canonical(patch);
     expect(patch).toEqual({ name: ' Анна ', numbers: ['8 916 123-45-67'] });
+  });
+});
+
+describe('a contact as it is stored', () => {
+  it('has its fields and no other', () => {
+    expect(check(contactSchema, contact())).toEqual({ ok: true, value: contact() });
+    expect(check(contactSchema, { ...contact(), phone: '101' })).toMatchObject({
+      ok: false,
+      fault: [{ path: ['phone'] }],
+    });
   });
 });
 

@@ -93,6 +93,8 @@ describe('R6: callers as text', () => {
   it.each([
     ['', { code: 'callers-empty' }],
     [' , ;', { code: 'callers-empty' }],
+    ['everybody', { code: 'callers-unknown', text: 'everybody' }],
+    [' Анна ', { code: 'callers-unknown', text: 'анна' }],
     ['102,anna', unreadable('anna', 'not-a-number')],
     ['102,7,91612E+10', { code: 'number-from-excel', text: '7,91612E+10' }],
     ['7.91612E+10', { code: 'number-from-excel', text: '7.91612E+10' }],

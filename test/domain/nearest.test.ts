@@ -5,7 +5,7 @@ const candidates = (...texts: string[]) => texts.map((text) => ({ text, value: t
 
 describe('A14: the nearest', () => {
   it('are told nearest first, three at most', () => {
-    const names = candidates('петренко', 'петров', 'петрова', 'петровы', 'петр');
+    const names = candidates('петрухова', 'петренко', 'петров', 'петрова', 'пётр', 'петровы');
     expect(closest('петрова', names)).toEqual(['петрова', 'петров', 'петровы']);
   });
 

@@ -9,9 +9,10 @@ import {
   type RuleContent,
   ruleContentSchema,
   rulePatchSchema,
+  ruleSchema,
   type Time,
 } from '../../src/domain/rule.ts';
-import { period } from '../support/builders.ts';
+import { period, subscriber } from '../support/builders.ts';
 import { forAll, intervals, nationalDigits, untidyPeriod, writtenForm } from './arbitraries.ts';
 
 const ALL = { kind: 'all' } as const;
@@ -121,6 +122,42 @@ describe('R6: by caller', () => {
   });
 });
 
+describe('a field that a rule does not have is refused, not ignored', () => {
+  it.each([
+    [ruleContentSchema, { type: 'missed' }, ['type']],
+    [ruleContentSchema, { time: { kind: 'all', days: ['mon'] } }, ['time', 'days']],
+    [ruleContentSchema, { time: { kind: 'non-working', days: ['mon'] } }, ['time', 'days']],
+    [ruleContentSchema, { callers: { kind: 'all', numbers: ['102'] } }, ['callers', 'numbers']],
+    [
+      ruleContentSchema,
+      { callers: { kind: 'listed', numbers: ['102'], vip: true } },
+      ['callers', 'vip'],
+    ],
+    [rulePatchSchema, { caller: { kind: 'vip' } }, ['caller']],
+  ])('%#: %j', (schema, value, path) => {
+    expect(check<unknown>(schema, value)).toMatchObject({
+      ok: false,
+      fault: [{ path, fault: { code: 'field-unknown' } }],
+    });
+  });
+
+  it('in a rule as it is stored', () => {
+    const stored = {
+      id: 1,
+      revision: 1,
+      subscriber: subscriber(),
+      ...everything,
+      createdAt: '2026-11-18T12:00:00+03:00',
+      updatedAt: '2026-11-18T12:00:00+03:00',
+    };
+    expect(check(ruleSchema, stored)).toEqual({ ok: true, value: stored });
+    expect(check(ruleSchema, { ...stored, etag: 'x' })).toMatchObject({
+      ok: false,
+      fault: [{ path: ['etag'] }],
+    });
+  });
+});
+
 describe('R7: a rule without missed that carries a time or caller criterion is refused', () => {
   const idle = (...criteria: string[]) => ({
     ok: false,
@@ -189,6 +226,13 @@ describe('A13: the numbers of a rule', () => {
           fault: { code: 'number-from-excel', text: '7,91612E+10' },
         },
       ],
+    });
+  });
+
+  it('even a single one', () => {
+    expect(canonicalContent(content({ callers: listed('anna') }), 'RU')).toMatchObject({
+      ok: false,
+      fault: [{ path: ['callers', 'numbers', 0] }],
     });
   });
 

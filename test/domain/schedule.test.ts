@@ -163,6 +163,12 @@ describe('A9: the schema of a schedule', () => {
   const accepts = (change: object) => check(workScheduleSchema, { ...DEFAULT_SCHEDULE, ...change });
 
   it.each([
+    [{ weekend: [] }, ['weekend'], { code: 'field-unknown', field: 'weekend' }],
+    [
+      { exceptions: [{ date: '2026-12-31', hours: [], name: 'x' }] },
+      ['exceptions', 0, 'name'],
+      { code: 'field-unknown', field: 'name' },
+    ],
     [{ zone: '+03:00' }, ['zone'], { code: 'zone-unknown', text: '+03:00' }],
     [{ zone: 'Москва' }, ['zone'], { code: 'zone-unknown', text: 'Москва' }],
     [

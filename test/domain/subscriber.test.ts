@@ -7,6 +7,7 @@ import {
   foldEmail,
   type SubscriberPatch,
   subscriberPatchSchema,
+  subscriberSchema,
 } from '../../src/domain/subscriber.ts';
 import { subscriber } from '../support/builders.ts';
 
@@ -94,10 +95,38 @@ describe('A13: the fields of a subscriber in their one form', () => {
     });
   });
 
+  it.each([{}, { name: 'Анна' }, { number: null, extension: null, email: null }])(
+    'a change names any of them: %j',
+    (patch) => {
+      expect(check(subscriberPatchSchema, patch)).toEqual({ ok: true, value: patch });
+    },
+  );
+
+  it.each([{ telegram: 'connected' }, { id: 2 }])('and nothing else: %j', (patch) => {
+    expect(check(subscriberPatchSchema, patch)).toMatchObject({
+      ok: false,
+      fault: [{ fault: { code: 'field-unknown' } }],
+    });
+  });
+
   it('a name can be changed, not cleared', () => {
     expect(check(subscriberPatchSchema, { name: null })).toEqual({
       ok: false,
       fault: [{ path: ['name'], fault: { code: 'field-type', expected: 'string' } }],
+    });
+  });
+});
+
+describe('a subscriber as he is stored', () => {
+  it('may lack a number, an extension and an e-mail address', () => {
+    const bare = subscriber({ number: null, extension: null, email: null });
+    expect(check(subscriberSchema, bare)).toEqual({ ok: true, value: bare });
+  });
+
+  it('has no other field', () => {
+    expect(check(subscriberSchema, { ...subscriber(), phone: '101' })).toMatchObject({
+      ok: false,
+      fault: [{ path: ['phone'] }],
     });
   });
 });

@@ -9,7 +9,7 @@ import type { WorkSchedule } from '../../src/domain/schedule.ts';
 
 const DAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const DAY = 24 * 60 * MINUTE;
 
 type LocalDay = { date: string; weekday: Weekday };
 export type LocalMinute = { time: string; today: LocalDay; yesterday: LocalDay };
@@ -70,8 +70,8 @@ export const CLOCK_CHANGES = [
   { zone: 'Australia/Lord_Howe', change: '2026-10-03T15:30:00Z' },
 ] as const;
 
-/** Every minute from two days before the clock change to two days after. */
-export const minutesAround = (change: string): number[] => {
-  const start = Date.parse(change) - 48 * HOUR;
-  return Array.from({ length: 96 * 60 }, (_, index) => start + index * MINUTE);
+/** Every minute from so many days before the clock change to as many after. */
+export const minutesAround = (change: string, days: number): number[] => {
+  const start = Date.parse(change) - days * DAY;
+  return Array.from({ length: days * 2 * 24 * 60 }, (_, index) => start + index * MINUTE);
 };
