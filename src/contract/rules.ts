@@ -25,8 +25,6 @@ const draftSchema = z.strictObject({
   ...ruleContentSchema.shape,
 });
 
-export type Draft = z.input<typeof draftSchema>;
-
 const listRules = {
   method: 'GET',
   path: '/rules',

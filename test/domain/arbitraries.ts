@@ -33,7 +33,7 @@ export const intervals: fc.Arbitrary<Interval[]> = fc.array(interval, {
   maxLength: 5,
 });
 
-export const days: fc.Arbitrary<Weekday[]> = fc.array(fc.constantFrom(...WEEKDAYS), {
+const days: fc.Arbitrary<Weekday[]> = fc.array(fc.constantFrom(...WEEKDAYS), {
   minLength: 1,
   maxLength: 9,
 });
