@@ -18,13 +18,20 @@ const LONGEST_ANSWER = 500;
 const property = (error: Error, name: 'responseCode' | 'command' | 'code' | 'response'): unknown =>
   name in error ? Reflect.get(error, name) : undefined;
 
-/** Only a 5xx to RCPT or to the message itself is final; without an answer to either, the channel is down. */
+const LOG_IN_WANTED = 530;
+
+/**
+ * Only a 5xx to RCPT or to the message itself is final; without an answer to either, or where the server wants a
+ * log-in first, the channel is down.
+ */
 const resultOf = (error: Error): SendResult => {
   const code = property(error, 'responseCode');
   const answer = String(property(error, 'response') ?? error.message).slice(0, LONGEST_ANSWER);
   const stage = String(property(error, 'command') ?? '');
   const isAboutMessage =
-    /^(MAIL FROM|RCPT TO|DATA)/.test(stage) && property(error, 'code') !== 'EAUTH';
+    /^(MAIL FROM|RCPT TO|DATA)/.test(stage) &&
+    property(error, 'code') !== 'EAUTH' &&
+    code !== LOG_IN_WANTED;
   if (typeof code !== 'number' || !isAboutMessage) return { outcome: 'down', answer };
   return { outcome: code >= 500 && stage !== 'MAIL FROM' ? 'permanent' : 'temporary', answer };
 };

@@ -50,6 +50,23 @@ const faultOf = (error: unknown, path: string): StoreFault => {
 const isSqliteError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
 
+const PAUSE_MILLISECONDS = 10;
+
+/** Turning a new file to WAL is where SQLite does not wait for another program that does the same: we do. */
+const turnToWal = (connection: DatabaseSync, path: string, waitMilliseconds: number): void => {
+  const end = Date.now() + waitMilliseconds;
+  const sleeper = new Int32Array(new SharedArrayBuffer(4));
+  for (;;) {
+    try {
+      connection.exec('pragma journal_mode = wal');
+      return;
+    } catch (error) {
+      if (faultOf(error, path).code !== 'store-locked' || Date.now() >= end) throw error;
+      Atomics.wait(sleeper, 0, 0, PAUSE_MILLISECONDS);
+    }
+  }
+};
+
 const guarded = <T>(path: string, work: () => T): T => {
   try {
     return work();
@@ -82,6 +99,13 @@ const databaseOn = (connection: DatabaseSync): Database => {
 const versionOf = (db: Database): number =>
   Number(db.get('pragma user_version')?.user_version ?? 0);
 
+/** A database with tables and without a version is another program's: it is left as it is. */
+const refuseForeign = (db: Database, path: string): void => {
+  // In this order: our own tables, once they are seen, have their version.
+  if (db.get('select 1 from sqlite_master limit 1') && versionOf(db) === 0)
+    throw problem('failed', { code: 'store-not-a-database', path });
+};
+
 /** Brings an older file up to this program; two programs at once take turns, a newer file is left alone. */
 const migrate = (connection: DatabaseSync, db: Database, path: string): void => {
   const known = MIGRATIONS.length;
@@ -108,9 +132,9 @@ export const openStore = ({ path, waitMilliseconds = WAIT_MILLISECONDS }: StoreO
   const db = databaseOn(connection);
   try {
     guarded(path, () => {
-      connection.exec(
-        'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on',
-      );
+      refuseForeign(db, path);
+      turnToWal(connection, path, waitMilliseconds);
+      connection.exec('pragma synchronous = full; pragma foreign_keys = on');
       migrate(connection, db, path);
     });
   } catch (error) {

@@ -146,7 +146,7 @@ export type Attempt = {
   retryAt: number | null;
 };
 
-/** What an attempt came to; only the worker that still holds the claim may say so. */
+/** What an attempt came to. That it failed only the worker that still holds the claim may say; what was sent is sent. */
 export const recordAttempt = (
   db: Database,
   { id, worker, at, outcome, answer, retryAt }: Attempt,
@@ -162,11 +162,12 @@ export const recordAttempt = (
   db.run(
     `update notifications set status = ?, attempts = attempts + 1, due_at = coalesce(?, due_at), sent_at = ?,
        claimed_by = null, claimed_until = null
-     where id = ? and claimed_by = ?`,
+     where id = ? and (claimed_by = ? or ? = 'sent')`,
     status,
     retryAt,
     outcome === 'sent' ? at : null,
     id,
     worker,
+    outcome,
   );
 };
