@@ -7,7 +7,7 @@ import { writePeriod } from './period-text.ts';
 import { isExtension } from './phone-number.ts';
 import type { Callers, RuleContent, Time } from './rule.ts';
 import { type WorkSchedule, workingAt } from './schedule.ts';
-import type { Settings } from './settings.ts';
+import { type Settings, straightTarget } from './settings.ts';
 import type { Subscriber } from './subscriber.ts';
 import type { Criterion, Holds, MissingFact, Reason } from './verdict.ts';
 
@@ -32,7 +32,7 @@ export type Question = {
 
 /** The company's word that this dialled number goes straight to this subscriber outweighs the source's (A2). */
 const straightness = ({ call, subscriber, settings }: Question): Holds => {
-  const target = call.dialled === undefined ? undefined : settings.straightNumbers[call.dialled];
+  const target = straightTarget(settings, call.dialled);
   const hisOwn =
     target !== undefined && (target === subscriber?.extension || target === subscriber?.number);
   return hisOwn ? true : (call.straight ?? null);

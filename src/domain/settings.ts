@@ -52,6 +52,15 @@ export const DEFAULT_SETTINGS: Settings = {
   retentionDays: 365,
 };
 
+/** The extension or number to which a dialled multichannel number goes straight, if the company has said so (A2). */
+export const straightTarget = (
+  { straightNumbers }: Settings,
+  dialled: string | undefined,
+): string | undefined =>
+  dialled !== undefined && Object.hasOwn(straightNumbers, dialled)
+    ? straightNumbers[dialled]
+    : undefined;
+
 /** The settings with every straight number in its one form. */
 export const canonicalSettings = (
   settings: Settings,

@@ -72,12 +72,12 @@ const record = (
   worker: string,
   { id, attempts, createdAt }: StoredNotification,
   { outcome, answer }: Exclude<SendResult, { outcome: 'down' }>,
-): boolean => {
+): 'sent' | 'failed' | 'again' => {
   const at = clock();
   const retry =
     outcome === 'temporary' ? retryAt(attempts + 1, createdAt, at, Math.random()) : null;
   store.write((db) => recordAttempt(db, { id, worker, at, outcome, answer, retryAt: retry }));
-  return outcome === 'sent';
+  return outcome === 'sent' ? 'sent' : retry === null ? 'failed' : 'again';
 };
 
 /**
@@ -87,8 +87,7 @@ const record = (
 export const deliverDue = async (delivery: Delivery): Promise<Delivered> => {
   const { store, sender } = delivery;
   const worker = randomUUID();
-  let sent = 0;
-  let tried = 0;
+  const counts = { sent: 0, failed: 0, again: 0 };
   for (let claimed = claimNext(delivery, worker); claimed; claimed = claimNext(delivery, worker)) {
     const { notification, letter } = claimed;
     const result: SendResult = letter
@@ -104,9 +103,8 @@ export const deliverDue = async (delivery: Delivery): Promise<Delivered> => {
         waiting,
       });
     }
-    tried += 1;
-    if (record(delivery, worker, notification, result)) sent += 1;
+    counts[record(delivery, worker, notification, result)] += 1;
   }
   const waiting = store.read((db) => countWaiting(db, CHANNEL));
-  return { sent, failed: tried - sent, waiting };
+  return { sent: counts.sent, failed: counts.failed, waiting };
 };

@@ -4,6 +4,7 @@ import { type Call, callSchema, canonicalCall, mergeRepeat } from '../../domain/
 import { check } from '../../domain/check.ts';
 import { formatInstant, parseInstant } from '../../domain/instant.ts';
 import { NOTIFICATION_TYPES, type NotificationType } from '../../domain/rule.ts';
+import { straightTarget } from '../../domain/settings.ts';
 import type { Subscriber } from '../../domain/subscriber.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import {
@@ -32,7 +33,7 @@ type Judged = { call: Call; subscriber: Subscriber | null; verdict: Verdict };
 const judged = ({ db, now }: Context, call: Call): Judged => {
   const settings = readSettings(db).value;
   const schedule = readSchedule(db).value;
-  const number = call.subscriber ?? (call.dialled && settings.straightNumbers[call.dialled]);
+  const number = call.subscriber ?? straightTarget(settings, call.dialled);
   const subscriber = subscriberAt(db, number);
   return {
     call,
