@@ -4,6 +4,7 @@ import { problem } from '../contract/problem.ts';
 import { closest } from '../domain/nearest.ts';
 import { errorDocument } from '../terminal/error-document.ts';
 import { tellFaults } from '../terminal/faults.ts';
+import { jsonText } from '../terminal/json.ts';
 import { terminalOf } from '../terminal/terminal.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { languageFlag, languageOf } from './language.ts';
@@ -27,7 +28,7 @@ const hook: Hook<'command_not_found'> = async ({ id, argv = [], config, context 
   const terminal = terminalOf(process, languageOf(languageFlag(argv), process.env));
   const exitCode = exitCodeOf(failure);
   if (argv.includes('--json'))
-    terminal.out(JSON.stringify({ error: { ...errorDocument(failure), exitCode } }, null, 2));
+    terminal.out(jsonText({ error: { ...errorDocument(failure), exitCode } }));
   else tellFaults(terminal, failure.faults);
   context.exit(exitCode);
 };

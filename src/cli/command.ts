@@ -9,12 +9,16 @@ import type { Pbx } from '../contract/pbx.ts';
 import { Problem, problem } from '../contract/problem.ts';
 import { LANGUAGES, type Language, type Words } from '../messages/types.ts';
 import { wordsIn } from '../messages/words.ts';
+import { jsonText } from '../terminal/json.ts';
 import { type Terminal, terminalOf } from '../terminal/terminal.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { problemOf } from './failures.ts';
 import { languageFlag, languageOf } from './language.ts';
 
 type Access = 'reads' | 'writes';
+
+/** The flags that say which PBX is meant, and whether anything of it may change. */
+type PbxFlags = { pbx: string | undefined; 'dry-run'?: boolean };
 
 export abstract class PbxCommand extends Command {
   static override enableJsonFlag = true;
@@ -50,20 +54,21 @@ export abstract class PbxCommand extends Command {
   }
 
   /** A command that writes names its PBX before it does, so that nobody changes the wrong one without noticing. */
-  protected async connect({ pbx }: { pbx: string | undefined }, access: Access): Promise<Pbx> {
-    return (await this.open({ pbx }, access)).pbx;
+  protected async connect(flags: PbxFlags, access: Access): Promise<Pbx> {
+    return (await this.open(flags, access)).pbx;
   }
 
   protected async open(
-    { pbx: address }: { pbx: string | undefined },
+    { pbx: address, 'dry-run': dryRun = false }: PbxFlags,
     access: Access,
   ): Promise<EmbeddedPbx> {
     const path = address === undefined ? this.defaultPath() : this.pathOf(address);
     const { openEmbedded } = await import('../client/embedded.ts');
     const isThere = existsSync(path);
     // Looking at a PBX that is not there must not leave one behind: the path may be mistyped.
-    this.embedded = openEmbedded(isThere || access === 'writes' ? path : ':memory:');
-    if (!isThere) this.terminal.err(this.words[access === 'writes' ? 'newPbx' : 'noPbxYet'](path));
+    const makes = access === 'writes' && !dryRun;
+    this.embedded = openEmbedded(isThere || makes ? path : ':memory:');
+    if (!isThere) this.terminal.err(this.words[makes ? 'newPbx' : 'noPbxYet'](path));
     else if (access === 'writes') this.terminal.err(this.words.pbx(path, address === undefined));
     return this.embedded;
   }
@@ -120,7 +125,7 @@ export abstract class PbxCommand extends Command {
 
   /** oclif's own takes the JSON apart to colour it, even where nothing is coloured: a third of a long list's time. */
   override logJson(json: unknown): void {
-    this.terminal.out(JSON.stringify(json, null, 2));
+    this.terminal.out(jsonText(json));
   }
 
   protected override async finally(): Promise<void> {

@@ -24,11 +24,15 @@ const readStdin = async (): Promise<string> => {
   return read.ok ? Buffer.from(read.value).toString('utf8') : '';
 };
 
-/** The ids that the arguments name; `-` stands for those on stdin. */
-export const idsOf = async (words: readonly string[]): Promise<Ids> =>
-  parseIds(
-    words.includes('-') ? [...words.filter((word) => word !== '-'), await readStdin()] : words,
-  );
+/** No row has the id 0. */
+const NONE: Ids = { filter: '0', single: [] };
+
+/** The ids that the arguments name; `-` stands for those on stdin, which may be none: so a list that is empty goes on. */
+export const idsOf = async (words: readonly string[]): Promise<Ids> => {
+  if (!words.includes('-')) return parseIds(words);
+  const all = [...words.filter((word) => word !== '-'), await readStdin()];
+  return all.some((text) => text.trim() !== '') ? parseIds(all) : NONE;
+};
 
 const parseIds = (words: readonly string[]): Ids => {
   const pieces = words.flatMap((word) => word.split(/[\s,]+/)).filter(Boolean);

@@ -1,7 +1,7 @@
 /** Rows of CSV (RFC 4180) that a spreadsheet shows and does not run. */
 
-/** A cell that a spreadsheet would take for a formula; a number with a sign is none. */
-const FORMULA = /^(?:[=@\t\r]|[+-](?!\d))/;
+/** A cell that a spreadsheet would take for a formula; a number with a sign is none, nor are several. */
+const FORMULA = /^(?:[=@\t\r]|[+-](?!\d[\d,+]*$))/;
 
 const cell = (text: string): string => {
   const harmless = FORMULA.test(text) ? `'${text}` : text;

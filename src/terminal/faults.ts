@@ -1,4 +1,5 @@
 /** What went wrong, told to a person: the place, the fault, a caret under it, and the next step. */
+import width from 'string-width';
 import type { PlacedFault } from '../contract/problem.ts';
 import type { Fault } from '../domain/fault.ts';
 import { blankControls, cleanText } from '../domain/names.ts';
@@ -16,9 +17,12 @@ const placeOf = ({ path, place }: PlacedFault): string => {
   return field ? `${position} ${field}` : position;
 };
 
-/** The text that could not be read, with a caret under the place. */
-const caret = (fault: Fault): string[] =>
-  'at' in fault ? [`  ${blankControls(fault.text)}`, `  ${' '.repeat(fault.at)}^`] : [];
+/** The text that could not be read, with a caret under the place: letters may be wide, or have no width of their own. */
+const caret = (fault: Fault): string[] => {
+  if (!('at' in fault)) return [];
+  const shown = blankControls(fault.text);
+  return [`  ${shown}`, `  ${' '.repeat(width(shown.slice(0, fault.at)))}^`];
+};
 
 /** The same next step is said once, below the last fault that asks for it. */
 export const tellFaults = (terminal: Terminal, faults: readonly PlacedFault[]): void => {

@@ -46,6 +46,14 @@ const csv = <T>({ items, columns }: Listing<T>): string =>
     .map(csvRow)
     .join('\n');
 
+/** YAML leaves DEL and C1 as they are, and some terminals obey those. */
+const CONTROLS = /[\p{Cc}--[\n]]/gv;
+
+const yaml = async (items: readonly unknown[]): Promise<string> => {
+  const { stringify } = await import('yaml');
+  return stringify(items, { aliasDuplicateObjects: false }).trimEnd().replace(CONTROLS, ' ');
+};
+
 const rows = <T>({ items, columns }: Listing<T>): string[][] =>
   items.map((item) => columns.map(({ short, text }) => cleanText((short ?? text)(item))));
 
@@ -59,10 +67,7 @@ export const printList = async <T extends { id: number }>(
   if (format === 'ids') {
     if (items.length > 0) terminal.out(items.map(({ id }) => id).join('\n'));
   } else if (format === 'csv') terminal.out(csv(listing));
-  else if (format === 'yaml')
-    terminal.out(
-      (await import('yaml')).stringify(items, { aliasDuplicateObjects: false }).trimEnd(),
-    );
+  else if (format === 'yaml') terminal.out(await yaml(items));
   else if (format === 'table' || terminal.isForPeople) {
     const headings = columns.map(({ heading, isRigid = false }) => ({ heading, isRigid }));
     terminal.out(await table(terminal, headings, rows({ ...listing, columns })));

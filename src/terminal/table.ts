@@ -4,25 +4,8 @@ import type { Terminal } from './terminal.ts';
 const GAP = 2;
 const NARROWEST_COLUMN = 6;
 
-const NO_BORDERS = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: ' '.repeat(GAP),
-};
-
 type Heading = { heading: string; isRigid: boolean };
+type Measure = (text: string) => number;
 
 /** The widths, with the widest one that may be cut made narrower until all fit into `room`. */
 const fitted = (
@@ -42,29 +25,33 @@ const fitted = (
   return fit;
 };
 
+/** The text on so many columns: padded, or cut between two signs as readers see them, each of several code units. */
+const within = (text: string, room: number, width: Measure): string => {
+  const own = width(text);
+  if (own <= room) return text + ' '.repeat(room - own);
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (width(kept + segment) >= room) break;
+    kept += segment;
+  }
+  return `${kept}…${' '.repeat(room - width(kept) - 1)}`;
+};
+
 /** Headings and rows as text without borders, at most as wide as the terminal. */
 export const table = async (
   { colour, columns }: Terminal,
   headings: readonly Heading[],
   rows: readonly (readonly string[])[],
 ): Promise<string> => {
-  const [{ default: Table }, { default: width }] = await Promise.all([
-    import('cli-table3'),
-    import('string-width'),
-  ]);
+  const { default: width } = await import('string-width');
   const natural = headings.map(({ heading }, place) =>
-    Math.max(width(heading), ...rows.map((row) => width(row[place] ?? ''))),
+    rows.reduce((widest, row) => Math.max(widest, width(row[place] ?? '')), width(heading)),
   );
-  const drawn = new Table({
-    head: headings.map(({ heading }) => colour.bold(heading)),
-    colWidths: fitted(natural, headings, columns),
-    chars: NO_BORDERS,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  drawn.push(...rows.map((row) => [...row]));
-  return drawn
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  const widths = fitted(natural, headings, columns);
+  const cells = (row: readonly string[]): string[] =>
+    widths.map((room, place) => within(row[place] ?? '', room, width));
+  const head = cells(headings.map(({ heading }) => heading)).map((text) =>
+    text.replace(/\S.*\S|\S/, (word) => colour.bold(word)),
+  );
+  return [head, ...rows.map(cells)].map((row) => row.join(' '.repeat(GAP)).trimEnd()).join('\n');
 };

@@ -72,7 +72,7 @@ export default class SettingsSet extends PbxCommand {
     } = flags;
     if (Object.values(changes).every((value) => value === undefined))
       throw problem('usage', { code: 'changes-missing' });
-    const pbx = await this.connect({ pbx: address }, 'writes');
+    const pbx = await this.connect({ pbx: address, 'dry-run': dryRun }, 'writes');
     const { revision, ...before } = await pbx('getSettings', {});
     const region = flags.region ?? before.region;
     const removed = (flags['remove-straight-number'] ?? []).map((text) =>

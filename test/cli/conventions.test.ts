@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { PbxCommand } from '../../src/cli/command.ts';
+import { commandNamed, commandNames, examplesOf } from '../support/commands.ts';
+
+const WRITES = /^(?:add|edit|rm|set|import|report)$/;
+const LISTS = /^(?:list|show)$/;
+const SINGLE = /^(?:schedule|settings) /;
+
+describe.each(commandNames)('%s', (name) => {
+  const verb = name.split(' ')[1] ?? '';
+
+  test('has a summary of one sentence or two, and examples that call it', async () => {
+    const command = await commandNamed(name);
+    expect(command.summary).toMatch(/^[A-Z].*\.$/);
+    const examples = examplesOf(command);
+    expect(examples.length).toBeGreaterThan(0);
+    for (const example of examples) expect(example).toContain(`pbxctl ${name}`);
+  });
+
+  test('describes each flag and argument', async () => {
+    const { flags, args } = await commandNamed(name);
+    for (const { description } of [...Object.values(flags ?? {}), ...Object.values(args ?? {})])
+      expect(description).toBeTruthy();
+  });
+
+  test('prints JSON on demand, and talks to any PBX in either language', async () => {
+    const command = await commandNamed(name);
+    expect(command.enableJsonFlag).toBe(true);
+    expect(Object.keys(command.baseFlags ?? {})).toEqual(['pbx', 'lang']);
+    expect(command.prototype).toBeInstanceOf(PbxCommand);
+  });
+
+  test('never reads stdin for an argument that is not given', async () => {
+    const { args } = await commandNamed(name);
+    for (const argument of Object.values(args ?? {})) expect(argument.ignoreStdin).toBe(true);
+  });
+
+  test('has --dry-run if it writes, -o if it lists, --yes if something is lost', async () => {
+    const flags = Object.keys((await commandNamed(name)).flags ?? {});
+    expect(flags.includes('dry-run')).toBe(WRITES.test(verb));
+    expect(flags.includes('output')).toBe(LISTS.test(verb) && !SINGLE.test(name));
+    expect(flags.includes('yes')).toBe(verb === 'rm');
+  });
+});

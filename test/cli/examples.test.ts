@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { spawnShell } from '../support/cli.ts';
+import { commandNamed, commandNames, examplesOf } from '../support/commands.ts';
+import { CLIENT, type Office, office, reportedCall, wordsOf } from '../support/office.ts';
+import { ENTER, onTerminal } from '../support/terminal.ts';
+
+const LISTED = { kind: 'listed' as const, numbers: ['102', '+79160000999'] };
+const VIP = { kind: 'vip' as const };
+const WORKING = { kind: 'working' as const };
+
+/** Ids 1 to 20 of everything that examples name by ids; 101 is told in working hours only. */
+const twenty = async (): Promise<Office> => {
+  const made = await office({
+    staff: [
+      { name: 'Иванов Иван', extension: '101', email: 'ivanov@firm.ru' },
+      { name: 'Анна Иванова', extension: '102', number: '+79160000102', email: 'anna@firm.ru' },
+      ...Array.from({ length: 18 }, (_, index) => {
+        return { name: `Сотрудник ${index}`, extension: String(103 + index) };
+      }),
+    ],
+    clients: Array.from({ length: 20 }, (_, index) => {
+      return { name: `Клиент ${index}`, numbers: [`+7916222${1000 + index}`], vip: index < 5 };
+    }),
+    rules: [
+      { subscribers: ['101'], time: WORKING, callers: VIP },
+      { subscribers: Array.from({ length: 10 }, (_, index) => String(103 + index)) },
+      { subscribers: ['102'], callers: LISTED },
+      { subscribers: Array.from({ length: 8 }, (_, index) => String(113 + index)) },
+    ],
+    calls: [reportedCall()],
+  });
+  made.file('staff.txt', '101\nanna@firm.ru\n');
+  made.file('staff.csv', 'name,extension,email\nОльга,130,olga@firm.ru\n');
+  made.file('clients.csv', 'name,numbers,vip\nРомашка,+79161234567,да\n');
+  made.file('holidays.csv', 'date,hours\n2026-12-31,09:00-13:00\n2027-01-01,\n');
+  made.file('calendar.json', '{"year":2026,"months":[{"month":11,"days":"1,3*,4,7,8"}]}');
+  const call = JSON.stringify(reportedCall({ sourceCallId: 'new', caller: { number: CLIENT } }));
+  made.file('calls.json', `[${call}]`);
+  made.file('calls.ndjson', `${call}\n`);
+  return made;
+};
+
+/** An address belongs to one person: whoever has that of an example gives it up first. */
+const FIRST: Readonly<Record<string, string>> = {
+  'subscribers add': 'subscribers rm anna@firm.ru --yes',
+  'subscribers edit 7': 'subscribers edit anna@firm.ru --email ""',
+};
+
+/** What a shell is needed for: pipes, and variables before the command. */
+const SHELL = /\||^\w+=/;
+
+const isAsked = (name: string, line: string): boolean =>
+  name.endsWith(' rm') && !/--yes|--dry-run/.test(line);
+
+describe.each(commandNames)('the examples of %s', async (name) => {
+  test.each(examplesOf(await commandNamed(name)))('%s', async (line) => {
+    const { folder, address, pbxctl } = await twenty();
+    for (const [start, first] of Object.entries(FIRST))
+      if (line.startsWith(`pbxctl ${start}`)) await pbxctl(first);
+    const environment = { PBX_URL: address };
+    if (SHELL.test(line)) {
+      expect(await spawnShell(line, { environment, folder })).toMatchObject({ code: 0 });
+    } else if (isAsked(name, line)) {
+      const [, ...argv] = wordsOf(line);
+      const asked = onTerminal(argv, { environment, folder });
+      await asked.sees('(y/N)');
+      asked.type(`y${ENTER}`);
+      expect(await asked.ended).toMatchObject({ code: 0 });
+    } else {
+      const ran = await pbxctl(line.replace(/^pbxctl /, ''));
+      expect(ran, ran.stderr).toMatchObject({ code: 0 });
+    }
+  });
+});
