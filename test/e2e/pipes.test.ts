@@ -27,7 +27,9 @@ const inShell = ({ address, folder }: Office, line: string) =>
   spawnShell(line, { environment: { PBX_URL: address }, folder });
 
 describe('a list of 3,000 rules', () => {
-  test('into a reader that leaves early is quiet, in every form', async () => {
+  test('into a reader that leaves early is quiet, in every form', {
+    timeout: 120_000,
+  }, async () => {
     const made = await large();
     for (const form of ['', '--json', '-o csv', '-o yaml', '-o ids', '-o table']) {
       const line = `{ pbxctl rules list ${form}; echo "exit $?" >&2; } | head -1`;

@@ -5,6 +5,9 @@ import { spawnShell, temporaryFolder } from '../support/cli.ts';
 import { CLIENT, reportedCall } from '../support/office.ts';
 import { linesOf } from '../support/problems.ts';
 
+/** Each of these starts twenty programs. */
+const TIMEOUT = 120_000;
+
 const FILES: Readonly<Record<string, string>> = {
   'staff.csv':
     'имя;номер;добавочный;почта\nИванов Иван;8 916 000-01-01;101;ivanov@firm.ru\nАнна Петрова;;102;anna@firm.ru\nПётр Сидоров;;103;\n',
@@ -37,7 +40,9 @@ const prepared = async () => {
 };
 
 describe('the script of an admin', () => {
-  test('sets up the PBX; a second run changes nothing and says so', async () => {
+  test('sets up the PBX; a second run changes nothing and says so', {
+    timeout: TIMEOUT,
+  }, async () => {
     const { shell } = await prepared();
     expect(await shell(SCRIPT)).toMatchObject({ code: 0 });
     const before = (await shell('pbxctl rules list --json')).stdout;
@@ -66,7 +71,9 @@ describe('a day of an admin', () => {
     reportedCall({ sourceCallId: '3', subscriber: '103' }),
   ];
 
-  test('from the staff list to the message in the mailbox, and why', async () => {
+  test('from the staff list to the message in the mailbox, and why', {
+    timeout: TIMEOUT,
+  }, async () => {
     const { shell } = await prepared();
     await shell(SCRIPT);
     await shell(`cat >calls.json <<'EOF'\n${JSON.stringify(calls)}\nEOF`);

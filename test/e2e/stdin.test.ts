@@ -33,7 +33,7 @@ const LINES = [
 ];
 
 describe('stdin', () => {
-  test("that is a loop's own is left to the loop", async () => {
+  test("that is a loop's own is left to the loop", { timeout: 120_000 }, async () => {
     const { folder, address } = await full();
     const loop = `i=0; while read -r line; do
         set -- $(sed -n "$((i=i+1))p" lines.txt | tr ' ' '\\n')
