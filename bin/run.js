@@ -54,6 +54,8 @@ async function start() {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EPIPE') process.exit();
     throw error;
   });
+  // Whoever read the notices may be gone as well; the work goes on.
+  process.stderr.on('error', () => {});
   const { settings } = await import('@oclif/core/settings');
   // With NODE_ENV=test or development oclif would look for sources and ts-node.
   settings.enableAutoTranspile = false;

@@ -1,8 +1,8 @@
 /** A command that does not exist: one line with the nearest one, or a problem document for `--json`. */
 import type { Hook } from '@oclif/core/hooks';
 import { problem } from '../contract/problem.ts';
+import { problemDocument } from '../contract/problem-document.ts';
 import { closest } from '../domain/nearest.ts';
-import { errorDocument } from '../terminal/error-document.ts';
 import { tellFaults } from '../terminal/faults.ts';
 import { jsonText } from '../terminal/json.ts';
 import { terminalOf } from '../terminal/terminal.ts';
@@ -28,7 +28,7 @@ const hook: Hook<'command_not_found'> = async ({ id, argv = [], config, context 
   const terminal = terminalOf(process, languageOf(languageFlag(argv), process.env));
   const exitCode = exitCodeOf(failure);
   if (argv.includes('--json'))
-    terminal.out(jsonText({ error: { ...errorDocument(failure), exitCode } }));
+    terminal.out(jsonText({ error: { ...problemDocument(failure), exitCode } }));
   else tellFaults(terminal, failure.faults);
   context.exit(exitCode);
 };

@@ -6,8 +6,10 @@ export const EXIT = {
   failed: 1,
   usage: 2,
   different: 3,
+  notAllowed: 4,
   notFound: 5,
   conflict: 6,
+  unreachable: 7,
   interrupted: 130,
 } as const;
 
@@ -27,6 +29,13 @@ export const exitCodeOf = ({ type, faults }: Problem): number => {
     case 'conflict':
     case 'stale':
       return EXIT.conflict;
+    case 'unauthenticated':
+    case 'forbidden':
+      return EXIT.notAllowed;
+    case 'unreachable':
+      return EXIT.unreachable;
+    case 'malformed':
+    case 'too-large':
     case 'invalid':
     case 'usage':
       return EXIT.usage;

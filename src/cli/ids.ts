@@ -1,11 +1,25 @@
 /** The ids that a command is given: `12 15-20`, or `-` for those on stdin. */
+import { everyItem, type Page, type Paging } from '../client/pages.ts';
 import { Problem, problem } from '../contract/problem.ts';
 
 export type Ids = {
-  /** As the contract's `ids` filter takes them. */
-  filter: string;
+  /** As the contract's `ids` filter takes them: several where one would be too long for a URL. */
+  filters: string[];
   /** Those that must exist; a range means those of its ids that do. */
   single: number[];
+};
+
+/** A server takes 16 KiB of URL and headers; encoded, a comma is three characters. */
+const LONGEST_FILTER = 4000;
+
+const inFilters = (pieces: readonly string[]): string[] => {
+  const filters: string[] = [];
+  for (const piece of pieces) {
+    const last = filters.at(-1);
+    if (last === undefined || last.length + piece.length >= LONGEST_FILTER) filters.push(piece);
+    else filters[filters.length - 1] = `${last},${piece}`;
+  }
+  return filters;
 };
 
 const PIECE = /^(\d{1,15})(?:-(\d{1,15}))?$/;
@@ -24,8 +38,7 @@ const readStdin = async (): Promise<string> => {
   return read.ok ? Buffer.from(read.value).toString('utf8') : '';
 };
 
-/** No row has the id 0. */
-const NONE: Ids = { filter: '0', single: [] };
+const NONE: Ids = { filters: [], single: [] };
 
 /** The ids that the arguments name; `-` stands for those on stdin, which may be none: so a list that is empty goes on. */
 export const idsOf = async (words: readonly string[]): Promise<Ids> => {
@@ -35,25 +48,40 @@ export const idsOf = async (words: readonly string[]): Promise<Ids> => {
 };
 
 const parseIds = (words: readonly string[]): Ids => {
-  const pieces = words.flatMap((word) => word.split(/[\s,]+/)).filter(Boolean);
-  if (pieces.length === 0) throw problem('usage', { code: 'ids-missing' });
+  const texts = words.flatMap((word) => word.split(/[\s,]+/)).filter(Boolean);
+  if (texts.length === 0) throw problem('usage', { code: 'ids-missing' });
   const single = new Set<number>();
   const ranges: string[] = [];
-  for (const text of pieces) {
+  for (const text of texts) {
     const [, first, last] = PIECE.exec(text) ?? [];
     if (!first || (last && Number(last) < Number(first)))
       throw problem('usage', { code: 'ids-unreadable', text });
     if (last) ranges.push(`${Number(first)}-${Number(last)}`);
     else single.add(Number(first));
   }
-  return { filter: [...single, ...ranges].join(','), single: [...single] };
+  const pieces = [...[...single].sort((a, b) => a - b), ...ranges];
+  return { filters: inFilters(pieces.map(String)), single: [...single] };
+};
+
+/** Everything that has one of the ids, once. */
+export const everyGiven = async <T extends { id: number }>(
+  { filters }: Ids,
+  load: (query: Paging & { ids: string }) => Promise<Page<T>>,
+): Promise<T[]> => {
+  const found = new Map<number, T>();
+  for (const ids of filters) {
+    for (const item of await everyItem((paging) => load({ ...paging, ids }))) {
+      found.set(item.id, item);
+    }
+  }
+  return [...found.values()];
 };
 
 /** Refuses with every single id that is not among what was found. */
 export const refuseMissing = (
   { single }: Ids,
   found: readonly { id: number }[],
-  resource: 'rule' | 'subscriber' | 'contact',
+  resource: 'rule' | 'subscriber' | 'contact' | 'audit',
 ): void => {
   const there = new Set(found.map(({ id }) => id));
   const faults = single

@@ -1,8 +1,7 @@
 /** The subscribers that a command is given: by ids, or by what people call them (A14). */
-import { everyItem } from '../client/pages.ts';
 import type { Pbx } from '../contract/pbx.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
-import { idsOf, refuseMissing } from './ids.ts';
+import { everyGiven, idsOf, refuseMissing } from './ids.ts';
 
 const IDS = /^(-|\d+(-\d+)?([\s,]+\d+(-\d+)?)*)$/;
 
@@ -20,9 +19,7 @@ export const subscribersGiven = async (
   }
   if (idWords.length > 0 || words.length === 0) {
     const ids = await idsOf(idWords);
-    const byId = await everyItem((paging) =>
-      pbx('listSubscribers', { query: { ...paging, ids: ids.filter } }),
-    );
+    const byId = await everyGiven(ids, (query) => pbx('listSubscribers', { query }));
     refuseMissing(ids, byId, 'subscriber');
     for (const subscriber of byId) found.set(subscriber.id, subscriber);
   }

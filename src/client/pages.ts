@@ -1,12 +1,11 @@
 /** Lists are told in pages; a command wants all of them. */
 import { LARGEST_PAGE } from '../contract/operation.ts';
 
-type Page<T> = { items: T[]; nextCursor: string | null };
+export type Paging = { limit: number; cursor?: string };
+export type Page<T> = { items: T[]; nextCursor: string | null };
 
 /** Every item of every page, in order. */
-export const everyItem = async <T>(
-  load: (paging: { limit: number; cursor?: string }) => Promise<Page<T>>,
-): Promise<T[]> => {
+export const everyItem = async <T>(load: (paging: Paging) => Promise<Page<T>>): Promise<T[]> => {
   const items: T[] = [];
   let cursor: string | null = null;
   do {

@@ -26,6 +26,15 @@ const notificationSchema = z.strictObject({
   answer: z.string().nullable(),
 });
 
+/** A notification by itself: with the call that it tells of and whom it tells. */
+const sentNotificationSchema = notificationSchema.extend({
+  callId: z.int(),
+  subscriber: subscriberSchema.nullable(),
+  createdAt: z.string(),
+});
+
+export type SentNotification = z.output<typeof sentNotificationSchema>;
+
 export type Notification = z.output<typeof notificationSchema>;
 
 const keptCallSchema = z.strictObject({
@@ -67,7 +76,7 @@ const listCalls = {
   query: z.strictObject({
     ...paging,
     verdict: z.enum(VERDICTS).optional(),
-    subscriber: z.union([z.int(), z.string()]).optional(),
+    subscriber: z.string().optional(),
   }),
   answer: page(keptCallSchema),
 } as const satisfies Operation;
@@ -80,4 +89,36 @@ const getCall = {
   answer: keptCallSchema,
 } as const satisfies Operation;
 
-export const callOperations = { reportCalls, listCalls, getCall };
+/** The newest first. */
+const listNotifications = {
+  method: 'GET',
+  path: '/notifications',
+  scope: 'calls:read',
+  query: z.strictObject({
+    ...paging,
+    status: z.enum(NOTIFICATION_STATES).optional(),
+    channel: z.enum(CHANNELS).optional(),
+    subscriber: z.string().optional(),
+    /** Made at this instant or later. */
+    since: callSchema.shape.startedAt.optional(),
+  }),
+  answer: page(sentNotificationSchema),
+} as const satisfies Operation;
+
+/** Tries a failed notification again, from now on like a new one. */
+const retryNotification = {
+  method: 'POST',
+  path: '/notifications/{id}/retry',
+  scope: 'calls:write',
+  once: true,
+  params: z.strictObject({ id: z.int() }),
+  answer: sentNotificationSchema,
+} as const satisfies Operation;
+
+export const callOperations = {
+  reportCalls,
+  listCalls,
+  getCall,
+  listNotifications,
+  retryNotification,
+};

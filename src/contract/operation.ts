@@ -1,7 +1,8 @@
 /** One operation of the API: what goes in, what comes out, who may. The server, the client and the document follow. */
 import * as z from 'zod';
 
-type Scope = 'rules:read' | 'rules:write' | 'calls:read' | 'calls:write' | 'admin';
+export const SCOPES = ['rules:read', 'rules:write', 'calls:read', 'calls:write', 'admin'] as const;
+export type Scope = (typeof SCOPES)[number];
 
 /**
  * `path` has parameters in braces. A part that is left out does not exist: an operation without `body` takes none.
@@ -12,6 +13,14 @@ export type Operation = {
   path: `/${string}`;
   scope: Scope;
   conditional?: true;
+  /** Answers 201: it makes one new resource. */
+  makes?: true;
+  /** Changes nothing although it is no GET: what it asks about does not fit into a URL. */
+  asks?: true;
+  /** Doing it twice is not doing it once: the client never repeats it on its own. */
+  once?: true;
+  /** Bodies of up to 64 MiB, not 8. */
+  bulk?: true;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;

@@ -2,6 +2,7 @@
 
 import { check } from '../domain/check.ts';
 import type { LocatedFault } from '../domain/fault.ts';
+import { accessOperations } from './access.ts';
 import { callOperations } from './calls.ts';
 import type { Answer, Checked, Input, Operation } from './operation.ts';
 import { settingsOperations } from './pbx-settings.ts';
@@ -14,6 +15,7 @@ export const operations = {
   ...peopleOperations,
   ...settingsOperations,
   ...callOperations,
+  ...accessOperations,
 };
 
 export type Operations = typeof operations;
@@ -25,7 +27,10 @@ export type Pbx = <Name extends OperationName>(
   input: Input<Operations[Name]>,
 ) => Promise<Answer<Operations[Name]>>;
 
-/** The parts of a request against their schemas, with the defaults filled in, or a problem with every fault. */
+/** A problem lists no more faults than this: whoever sends a hundred thousand wrong rows sees what is wrong by then. */
+export const MOST_FAULTS = 1000;
+
+/** The parts of a request against their schemas, with the defaults filled in, or a problem with their faults. */
 export const checkInput = <O extends Operation>(operation: O, input: object): Checked<O> => {
   const faults: LocatedFault[] = [];
   const part = (name: 'params' | 'query' | 'body'): unknown => {
@@ -33,7 +38,7 @@ export const checkInput = <O extends Operation>(operation: O, input: object): Ch
     if (!schema) return undefined;
     const checked = check(schema, Reflect.get(input, name) ?? (name === 'body' ? undefined : {}));
     if (checked.ok) return checked.value;
-    faults.push(...checked.fault);
+    faults.push(...checked.fault.slice(0, MOST_FAULTS));
     return undefined;
   };
   const checked = {
@@ -47,5 +52,5 @@ export const checkInput = <O extends Operation>(operation: O, input: object): Ch
   return checked as Checked<O>;
 };
 
-/** Whether the operation changes anything: those take `dryRun`. */
-export const writes = (operation: Operation): boolean => 'dryRun' in (operation.query?.shape ?? {});
+/** Whether the operation changes anything. */
+export const writes = ({ method, asks }: Operation): boolean => method !== 'GET' && !asks;

@@ -36,6 +36,7 @@ const createSubscriber = {
   method: 'POST',
   path: '/subscribers',
   scope: 'admin',
+  makes: true,
   query: z.strictObject(writing),
   body: subscriberPatchSchema.required({ name: true }),
   answer: subscriberSchema,
@@ -51,11 +52,22 @@ const patchSubscriber = {
   answer: subscriberSchema,
 } as const satisfies Operation;
 
+/** Answers the subscriber who is gone; his rules go with him. */
+const deleteSubscriber = {
+  method: 'DELETE',
+  path: '/subscribers/{id}',
+  scope: 'admin',
+  params: idParams,
+  query: z.strictObject(writing),
+  answer: subscriberSchema,
+} as const satisfies Operation;
+
 /** Rows find whom they mean by extension, number or e-mail; whoever is removed takes his rules with him. */
 const batchSubscribers = {
   method: 'POST',
   path: '/subscribers/batch',
   scope: 'admin',
+  bulk: true,
   query: z.strictObject(writing),
   body: z.strictObject({
     upsert: z.array(subscriberPatchSchema).max(MOST_ROWS).default([]),
@@ -78,10 +90,28 @@ const listContacts = {
   answer: page(contactSchema),
 } as const satisfies Operation;
 
+const getContact = {
+  method: 'GET',
+  path: '/contacts/{id}',
+  scope: 'rules:read',
+  params: idParams,
+  answer: contactSchema,
+} as const satisfies Operation;
+
+const deleteContact = {
+  method: 'DELETE',
+  path: '/contacts/{id}',
+  scope: 'admin',
+  params: idParams,
+  query: z.strictObject(writing),
+  answer: contactSchema,
+} as const satisfies Operation;
+
 const createContact = {
   method: 'POST',
   path: '/contacts',
   scope: 'admin',
+  makes: true,
   query: z.strictObject(writing),
   body: contactPatchSchema.required({ name: true, numbers: true }),
   answer: contactSchema,
@@ -102,6 +132,7 @@ const batchContacts = {
   method: 'POST',
   path: '/contacts/batch',
   scope: 'admin',
+  bulk: true,
   query: z.strictObject(writing),
   body: z.strictObject({
     upsert: z
@@ -118,9 +149,12 @@ export const peopleOperations = {
   getSubscriber,
   createSubscriber,
   patchSubscriber,
+  deleteSubscriber,
   batchSubscribers,
   listContacts,
+  getContact,
   createContact,
   patchContact,
+  deleteContact,
   batchContacts,
 };

@@ -5,12 +5,20 @@ import type { Fault, LocatedFault } from '../domain/fault.ts';
 /** Stable names; with the HTTP status that each has. */
 export const PROBLEMS = {
   usage: 400,
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
   'not-found': 404,
   conflict: 409,
   stale: 412,
+  'too-large': 413,
+  'media-type': 415,
   invalid: 422,
+  overloaded: 429,
   failed: 500,
   unavailable: 503,
+  /** Only a client says this: there was no answer. */
+  unreachable: 503,
 } as const;
 
 export type ProblemType = keyof typeof PROBLEMS;

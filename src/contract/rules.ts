@@ -15,6 +15,7 @@ import { idSetSchema, type Operation, page, paging, writing } from './operation.
 
 const MOST_SUBSCRIBERS = 10_000;
 const MOST_CHANGES = 100_000;
+const MOST_PROPOSED = 1000;
 
 /** A subscriber by his id, or by an address as A14 finds it. */
 export const whoSchema = z.union([z.int(), z.string()]);
@@ -32,7 +33,8 @@ const listRules = {
   query: z.strictObject({
     ...paging,
     ids: idSetSchema.optional(),
-    subscriber: whoSchema.optional(),
+    /** An address, as A14 finds it. */
+    subscriber: z.string().optional(),
     type: z.enum(NOTIFICATION_TYPES).optional(),
     time: z.enum(TIME_KINDS).optional(),
     /** A kind of callers, or a number that the rule lists. */
@@ -52,12 +54,46 @@ const createRules = {
   answer: z.strictObject({ created: z.array(ruleSchema), unchanged: z.array(ruleSchema) }),
 } as const satisfies Operation;
 
+const idParams = z.strictObject({ id: z.int() });
+
+const getRule = {
+  method: 'GET',
+  path: '/rules/{id}',
+  scope: 'rules:read',
+  params: idParams,
+  answer: ruleSchema,
+} as const satisfies Operation;
+
+/** What is left out stays as it is. */
+const patchRule = {
+  method: 'PATCH',
+  path: '/rules/{id}',
+  scope: 'rules:write',
+  conditional: true,
+  params: idParams,
+  query: z.strictObject(writing),
+  body: rulePatchSchema,
+  answer: ruleSchema,
+} as const satisfies Operation;
+
+/** Answers the rule that is gone. */
+const deleteRule = {
+  method: 'DELETE',
+  path: '/rules/{id}',
+  scope: 'rules:write',
+  conditional: true,
+  params: idParams,
+  query: z.strictObject(writing),
+  answer: ruleSchema,
+} as const satisfies Operation;
+
 /** All of it or nothing, conditional on the revision of the whole set if one is given. */
 const batchRules = {
   method: 'POST',
   path: '/rules/batch',
   scope: 'rules:write',
   conditional: true,
+  bulk: true,
   query: z.strictObject(writing),
   body: z.strictObject({
     create: z.array(draftSchema).max(MOST_CHANGES).default([]),
@@ -86,6 +122,7 @@ const decideCall = {
   method: 'POST',
   path: '/rules/decide',
   scope: 'rules:read',
+  asks: true,
   body: z.strictObject({
     call: callSchema.pick({ caller: true, straight: true, dialled: true, voicemail: true }).extend({
       subscriber: whoSchema,
@@ -93,6 +130,8 @@ const decideCall = {
       kind: callSchema.shape.kind.optional(),
       outcome: callSchema.shape.outcome.default('no-answer'),
     }),
+    /** Rules that are only proposed, judged in the place of those that he has. */
+    rules: z.array(ruleContentSchema).max(MOST_PROPOSED).optional(),
   }),
   answer: z.strictObject({
     call: callSchema,
@@ -101,4 +140,12 @@ const decideCall = {
   }),
 } as const satisfies Operation;
 
-export const ruleOperations = { listRules, createRules, batchRules, decideCall };
+export const ruleOperations = {
+  listRules,
+  createRules,
+  getRule,
+  patchRule,
+  deleteRule,
+  batchRules,
+  decideCall,
+};

@@ -73,7 +73,13 @@ export type StateFault =
   | { code: 'address-empty' }
   | { code: 'address-unknown'; address: string; nearest: Named[] }
   | { code: 'address-ambiguous'; address: string; candidates: Named[]; more: number }
-  | { code: 'not-found'; resource: 'rule' | 'subscriber' | 'contact' | 'call'; id: number }
+  | {
+      code: 'not-found';
+      resource: 'rule' | 'subscriber' | 'contact' | 'call' | 'notification' | 'token' | 'audit';
+      id: number;
+    }
+  | { code: 'not-failed'; id: number; status: string }
+  | { code: 'token-name-taken'; name: string; id: number }
   | { code: 'rule-equal'; id: number }
   | { code: 'revision-stale'; seen: number; current: number }
   | { code: 'taken'; field: 'number' | 'extension' | 'email'; value: string; by: Named }
@@ -119,9 +125,37 @@ export type StoreFault =
   | { code: 'store-unopenable'; path: string; why: string }
   | { code: 'store-failed'; why: string };
 
+/** What is wrong with a request over HTTP, or with the way to the PBX. */
+type HttpFault =
+  | { code: 'token-missing' }
+  | { code: 'token-wrong' }
+  | { code: 'scope-missing'; scope: string }
+  | { code: 'route-unknown'; method: string; path: string }
+  | { code: 'body-malformed'; why: string }
+  | { code: 'body-too-deep'; most: number }
+  | { code: 'body-too-large'; most: number }
+  | { code: 'body-not-json'; type: string }
+  | { code: 'revision-unreadable'; text: string }
+  | { code: 'too-many-requests'; most: number }
+  | { code: 'pbx-refused'; address: string }
+  | { code: 'pbx-host-unknown'; address: string }
+  | { code: 'pbx-certificate'; address: string; why: string }
+  | { code: 'pbx-silent'; address: string; why: string }
+  | { code: 'pbx-foreign'; address: string; status: number }
+  /** A fault of a newer PBX: its own words. */
+  | { code: 'remote'; text: string };
+
 /** What is wrong with how a command was called. */
 export type UsageFault =
   | { code: 'pbx-address-unknown'; address: string }
+  | { code: 'profile-unknown'; name: string }
+  | { code: 'embedded-only' }
+  | { code: 'token-empty' }
+  | { code: 'listen-unreadable'; text: string }
+  | { code: 'listen-taken'; address: string }
+  | { code: 'listen-denied'; address: string; why: string }
+  | { code: 'tls-incomplete' }
+  | { code: 'tls-unreadable'; file: string; why: string }
   | { code: 'addresses-missing' }
   | { code: 'changes-missing' }
   | { code: 'confirmation-missing' }
@@ -140,7 +174,7 @@ export type UsageFault =
   | { code: 'interrupted' }
   | { code: 'bug'; text: string };
 
-export type Fault = DomainFault | StateFault | FileFault | StoreFault | UsageFault;
+export type Fault = DomainFault | StateFault | FileFault | StoreFault | HttpFault | UsageFault;
 
 /** A fault and the field it belongs to: `['callers', 'numbers', 2]`; an empty path is the whole. */
 export type LocatedFault<F extends Fault = Fault> = {

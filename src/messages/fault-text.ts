@@ -11,3 +11,9 @@ export const faultText = (language: Language, fault: Fault): FaultText => {
   const text = FAULTS[language][fault.code] as (fault: Fault) => FaultText;
   return text(fault);
 };
+
+/**
+ * Whether this version has words for such a fault. Its fields come from the PBX that found it; should one be missing,
+ * the text has a gap, which is better than no text.
+ */
+export const isKnownFault = (code: string, _fault: unknown): _fault is Fault => code in english;

@@ -1,5 +1,13 @@
 /** The PBX service: every operation of the contract over one store. */
-import { checkInput, type OperationName, operations, type Pbx, writes } from '../contract/pbx.ts';
+import type { Answer } from '../contract/operation.ts';
+import {
+  checkInput,
+  type OperationName,
+  type Operations,
+  operations,
+  type Pbx,
+  writes,
+} from '../contract/pbx.ts';
 import type { Context, Handler } from './operations/context.ts';
 import { auditTo } from './store/audit.ts';
 import type { Database, Store } from './store/database.ts';
@@ -26,6 +34,18 @@ const handlers: { [Name in OperationName]: () => Promise<Handler<Name>> } = {
   reportCalls: async () => (await import('./operations/calls.ts')).reportCalls,
   listCalls: async () => (await import('./operations/calls.ts')).listCalls,
   getCall: async () => (await import('./operations/calls.ts')).getCall,
+  getRule: async () => (await import('./operations/rules.ts')).getRule,
+  patchRule: async () => (await import('./operations/change-rules.ts')).patchRule,
+  deleteRule: async () => (await import('./operations/change-rules.ts')).deleteRule,
+  deleteSubscriber: async () => (await import('./operations/subscribers.ts')).deleteSubscriber,
+  getContact: async () => (await import('./operations/contacts.ts')).getContact,
+  deleteContact: async () => (await import('./operations/contacts.ts')).deleteContact,
+  listNotifications: async () => (await import('./operations/notifications.ts')).listNotifications,
+  retryNotification: async () => (await import('./operations/notifications.ts')).retryNotification,
+  listTokens: async () => (await import('./operations/access.ts')).listTokens,
+  createToken: async () => (await import('./operations/access.ts')).createToken,
+  revokeToken: async () => (await import('./operations/access.ts')).revokeToken,
+  listAudit: async () => (await import('./operations/access.ts')).listAudit,
 };
 
 export type ServiceOptions = {
@@ -39,19 +59,26 @@ export type ServiceOptions = {
 const asksDryRun = (query: unknown): boolean =>
   typeof query === 'object' && query !== null && 'dryRun' in query && query.dryRun === true;
 
-/** Each operation is one transaction: all of it or nothing (A16). */
-export const pbxOver =
-  ({ store, actor, clock }: ServiceOptions): Pbx =>
-  async (name, input) => {
-    const handler = await handlers[name]();
-    const operation = operations[name];
-    const checked = checkInput(operation, input);
-    const work = (db: Database) => {
-      const now = clock();
-      const context: Context = { db, audit: auditTo(db, actor, now), now };
-      return handler(context, checked);
-    };
-    return writes(operation)
-      ? store.write(work, { dryRun: asksDryRun(checked.query) })
-      : store.read(work);
+/** Does one operation in one transaction: all of it or nothing (A16). The input is checked here, whoever sends it. */
+export const perform = async <Name extends OperationName>(
+  { store, actor, clock }: ServiceOptions,
+  name: Name,
+  input: object,
+): Promise<Answer<Operations[Name]>> => {
+  const handler = await handlers[name]();
+  const operation = operations[name];
+  const checked = checkInput(operation, input);
+  const work = (db: Database) => {
+    const now = clock();
+    const context: Context = { db, audit: auditTo(db, actor, now), now };
+    return handler(context, checked);
   };
+  return writes(operation)
+    ? store.write(work, { dryRun: asksDryRun(checked.query) })
+    : store.read(work);
+};
+
+export const pbxOver =
+  (options: ServiceOptions): Pbx =>
+  (name, input) =>
+    perform(options, name, input);

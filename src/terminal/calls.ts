@@ -1,10 +1,10 @@
 /** Calls in a list, and the results of reporting them. */
 import type { KeptCall, ReportResult } from '../contract/calls.ts';
 import { Problem } from '../contract/problem.ts';
+import { problemDocument } from '../contract/problem-document.ts';
 import { type Call, callSchema } from '../domain/call.ts';
 import { reasonText } from '../messages/fact-text.ts';
 import { wordsIn } from '../messages/words.ts';
-import { errorDocument } from './error-document.ts';
 import { type Column, type ListFormat, printList } from './list.ts';
 import type { Terminal } from './terminal.ts';
 import { callerText, startText, verdictJson } from './verdict.ts';
@@ -75,7 +75,7 @@ export const reportJson = ({ id, result, verdict, problem }: ReportResult, call:
   const { rules, ...judged } = verdict
     ? verdictJson(verdict)
     : { verdict: null, reason: null, types: [], missing: [], rules: [] };
-  const { errors } = errorDocument(new Problem('invalid', problem));
+  const { errors } = problemDocument(new Problem('invalid', problem));
   return { id, call, result, ...judged, rules, ...(result === 'refused' && { errors }) };
 };
 

@@ -4,7 +4,9 @@ import { commandNamed, commandNames, examplesOf } from '../support/commands.ts';
 
 const WRITES = /^(?:add|edit|rm|set|import|report)$/;
 const LISTS = /^(?:list|show)$/;
-const SINGLE = /^(?:schedule|settings) /;
+const SINGLE = /^(?:schedule|settings) |^audit show$/;
+/** Of this machine alone: they talk to no PBX. */
+const LOCAL = /^profiles /;
 
 describe.each(commandNames)('%s', (name) => {
   const verb = name.split(' ')[1] ?? '';
@@ -26,8 +28,9 @@ describe.each(commandNames)('%s', (name) => {
   test('prints JSON on demand, and talks to any PBX in either language', async () => {
     const command = await commandNamed(name);
     expect(command.enableJsonFlag).toBe(true);
-    expect(Object.keys(command.baseFlags ?? {})).toEqual(['pbx', 'lang']);
-    expect(command.prototype).toBeInstanceOf(PbxCommand);
+    const isLocal = LOCAL.test(name);
+    expect(Object.keys(command.baseFlags ?? {})).toEqual(isLocal ? ['lang'] : ['pbx', 'lang']);
+    expect(command.prototype instanceof PbxCommand).toBe(!isLocal);
   });
 
   test('never reads stdin for an argument that is not given', async () => {
@@ -37,8 +40,9 @@ describe.each(commandNames)('%s', (name) => {
 
   test('has --dry-run if it writes, -o if it lists, --yes if something is lost', async () => {
     const flags = Object.keys((await commandNamed(name)).flags ?? {});
-    expect(flags.includes('dry-run')).toBe(WRITES.test(verb));
-    expect(flags.includes('output')).toBe(LISTS.test(verb) && !SINGLE.test(name));
-    expect(flags.includes('yes')).toBe(verb === 'rm');
+    const isOfPbx = !LOCAL.test(name);
+    expect(flags.includes('dry-run')).toBe(isOfPbx && WRITES.test(verb));
+    expect(flags.includes('output')).toBe(isOfPbx && LISTS.test(verb) && !SINGLE.test(name));
+    expect(flags.includes('yes')).toBe(isOfPbx && verb === 'rm');
   });
 });

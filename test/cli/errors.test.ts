@@ -31,6 +31,7 @@ describe('a failure', () => {
             message: expect.stringContaining('77'),
             next: expect.stringContaining('pbxctl rules list'),
             code: 'not-found',
+            fault: { code: 'not-found', resource: 'rule', id: 77 },
           },
         ],
         exitCode: 5,

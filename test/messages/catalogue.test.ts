@@ -116,6 +116,32 @@ const faultsOf = (text: string): Samples<Fault> => ({
   'store-failed': { code: 'store-failed', why: text },
 
   'pbx-address-unknown': { code: 'pbx-address-unknown', address: text },
+  'profile-unknown': { code: 'profile-unknown', name: text },
+  'embedded-only': { code: 'embedded-only' },
+  'token-empty': { code: 'token-empty' },
+  'listen-unreadable': { code: 'listen-unreadable', text },
+  'listen-taken': { code: 'listen-taken', address: text },
+  'listen-denied': { code: 'listen-denied', address: text, why: text },
+  'tls-incomplete': { code: 'tls-incomplete' },
+  'tls-unreadable': { code: 'tls-unreadable', file: text, why: text },
+  'token-missing': { code: 'token-missing' },
+  'token-wrong': { code: 'token-wrong' },
+  'scope-missing': { code: 'scope-missing', scope: text },
+  'route-unknown': { code: 'route-unknown', method: text, path: text },
+  'body-malformed': { code: 'body-malformed', why: text },
+  'body-too-deep': { code: 'body-too-deep', most: 32 },
+  'body-too-large': { code: 'body-too-large', most: 8_388_608 },
+  'body-not-json': { code: 'body-not-json', type: text },
+  'revision-unreadable': { code: 'revision-unreadable', text },
+  'too-many-requests': { code: 'too-many-requests', most: 256 },
+  'pbx-refused': { code: 'pbx-refused', address: text },
+  'pbx-host-unknown': { code: 'pbx-host-unknown', address: text },
+  'pbx-certificate': { code: 'pbx-certificate', address: text, why: text },
+  'pbx-silent': { code: 'pbx-silent', address: text, why: text },
+  'pbx-foreign': { code: 'pbx-foreign', address: text, status: 502 },
+  remote: { code: 'remote', text },
+  'not-failed': { code: 'not-failed', id: 3, status: text },
+  'token-name-taken': { code: 'token-name-taken', name: text, id: 3 },
   'addresses-missing': { code: 'addresses-missing' },
   'changes-missing': { code: 'changes-missing' },
   'confirmation-missing': { code: 'confirmation-missing' },
@@ -253,7 +279,8 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
   });
 
   test('is in that language', () => {
-    for (const text of everyText(language, 'sample')) {
+    // A fault that only a newer PBX knows is told in that one's words.
+    for (const text of everyText(language, 'sample').filter((told) => told !== 'sample')) {
       expect(CYRILLIC.test(text), text).toBe(language === 'ru');
     }
   });
@@ -279,7 +306,7 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
 
   test('breaks lines only to list people, and where another program did', () => {
     const several = new Set(['address-unknown', 'address-ambiguous', 'fits-several']);
-    const passages = new Set(['usage', 'bug', 'store-failed']);
+    const passages = new Set(['usage', 'bug', 'store-failed', 'remote']);
     for (const fault of allFaults(HOSTILE)) {
       const [, ...lines] = textsOf(language, fault).join('').split('\n');
       if (!several.has(fault.code) && !passages.has(fault.code)) expect(lines).toEqual([]);

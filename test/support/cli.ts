@@ -41,6 +41,9 @@ const HOME = process.cwd();
 
 type Restore = () => void;
 
+/** The address of an embedded PBX of the test's own, which no command has made yet. */
+export const temporaryPbx = (): string => `file:${join(temporaryFolder(), 'pbx.db')}`;
+
 /** Gives a property another value for a while, on an object that the process has once. */
 const lend = (target: object, name: string, value: unknown): Restore => {
   const before = Object.getOwnPropertyDescriptor(target, name);

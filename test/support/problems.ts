@@ -15,6 +15,7 @@ const documentSchema = z.strictObject({
           message: z.string().min(1),
           next: z.string().nullable(),
           code: z.string(),
+          fault: z.looseObject({ code: z.string() }),
           file: z.string().optional(),
           line: z.int().nullable().optional(),
           column: z.int().nullable().optional(),

@@ -4,6 +4,7 @@ import { PbxCommand } from '../../cli/command.ts';
 import { EXIT } from '../../cli/exit-codes.ts';
 import { fromFile, readText } from '../../cli/files.ts';
 import { writeFlags } from '../../cli/flags.ts';
+import type { EmbeddedPbx } from '../../client/embedded.ts';
 import { MOST_CALLS, type ReportResult } from '../../contract/calls.ts';
 import type { Pbx } from '../../contract/pbx.ts';
 import { type PlacedFault, Problem } from '../../contract/problem.ts';
@@ -28,9 +29,9 @@ export default class CallsReport extends PbxCommand {
     const { flags, args } = await this.parse(CallsReport);
     const { readCalls } = await import('../../provisioning/calls.ts');
     const entries = fromFile(readCalls(await readText(this.terminal, args.file), args.file));
-    const embedded = await this.open(flags, 'writes');
+    const { pbx, embedded } = await this.open(flags, 'writes');
     const progress = progressOf(this.terminal, entries.length, Date.now);
-    const results = await reportAll(embedded.pbx, entries, flags['dry-run'], progress);
+    const results = await reportAll(pbx, entries, flags['dry-run'], progress);
     progress.end();
     const refused = refusals(args.file, entries, results);
     const answer = results.map((result, index) => reportJson(result, entries[index]?.call));
@@ -46,13 +47,18 @@ export default class CallsReport extends PbxCommand {
       flags,
       this.words.callsReported(count('taken'), count('known'), count('refused')),
     );
-    const { waitingMessages } = await import('../../client/embedded.ts');
-    const waiting = waitingMessages(embedded);
-    if (waiting > 0) this.terminal.err(this.words.toSend(waiting));
+    if (embedded) await this.tellWaiting(embedded);
     if (refused.length === 0) return answer;
     if (!this.jsonEnabled()) throw new Problem('invalid', refused);
     this.logJson(answer);
     return this.exit(EXIT.usage);
+  }
+
+  /** A PBX in a file sends nothing by itself. */
+  private async tellWaiting(embedded: EmbeddedPbx): Promise<void> {
+    const { waitingMessages } = await import('../../client/embedded.ts');
+    const waiting = waitingMessages(embedded);
+    if (waiting > 0) this.terminal.err(this.words.toSend(waiting));
   }
 }
 

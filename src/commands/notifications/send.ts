@@ -28,7 +28,8 @@ export default class NotificationsSend extends PbxCommand {
   async run() {
     const { flags } = await this.parse(NotificationsSend);
     const smtp = { url: smtpUrl(), from: required('PBX_MAIL_FROM') };
-    const embedded = await this.open(flags, 'writes');
+    const { embedded } = await this.open(flags, 'writes');
+    if (!embedded) throw problem('usage', { code: 'embedded-only' });
     const { deliver } = await import('../../client/embedded.ts');
     const delivered = await deliver(embedded, smtp);
     this.terminal.err(this.words.sent(delivered.sent, delivered.failed, delivered.waiting));

@@ -1,6 +1,7 @@
 /** English: what is wrong, and what to do next. */
 import type { FaultTexts } from '../types.ts';
 import { fileFaults } from './file-faults.ts';
+import { httpFaults } from './http-faults.ts';
 import { stateFaults, storeFaults } from './state-faults.ts';
 import { usageFaults } from './usage-faults.ts';
 import { valueFaults } from './value-faults.ts';
@@ -10,5 +11,6 @@ export const faults: FaultTexts = {
   ...stateFaults,
   ...fileFaults,
   ...storeFaults,
+  ...httpFaults,
   ...usageFaults,
 };

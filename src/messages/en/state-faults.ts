@@ -11,6 +11,9 @@ const LOOK: Record<Resource, string> = {
   subscriber: 'pbxctl subscribers list',
   contact: 'pbxctl contacts list',
   call: 'pbxctl calls list',
+  notification: 'pbxctl calls list',
+  token: 'pbxctl tokens list',
+  audit: 'pbxctl audit list',
 };
 
 const FIELDS = { number: 'number', extension: 'extension', email: 'e-mail address' };
@@ -36,6 +39,14 @@ export const stateFaults: Pick<FaultTexts, StateFault['code']> = {
   'not-found': ({ resource, id }) => ({
     message: `there is no ${resource} with the id ${id}`,
     next: `See which there are: ${LOOK[resource]}`,
+  }),
+  'not-failed': ({ id, status }) => ({
+    message: `notification ${id} has not failed: it is ${plain(status)}`,
+    next: null,
+  }),
+  'token-name-taken': ({ name, id }) => ({
+    message: `there is a token ${quotedEnglish(name)} already`,
+    next: `Choose another name, or revoke that one first: pbxctl tokens revoke ${id}`,
   }),
   'rule-equal': ({ id }) => ({
     message: `the subscriber has an equal rule already: ${id}`,

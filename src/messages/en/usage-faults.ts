@@ -12,6 +12,38 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
     message: `${quotedEnglish(address)} is not a PBX address that this version reads`,
     next: `Name the file of the PBX with file: before it: ${isPath(address) ? `file:${plain(address)}` : 'file:office.db'}`,
   }),
+  'profile-unknown': ({ name }) => ({
+    message: `there is no profile ${quotedEnglish(name)}`,
+    next: 'See which there are: pbxctl profiles list',
+  }),
+  'embedded-only': () => ({
+    message: 'a PBX service sends by itself; this command is for a PBX in a file',
+    next: 'Name a file: --pbx file:office.db',
+  }),
+  'token-empty': () => ({
+    message: 'no token was given',
+    next: 'Give it on stdin: pbxctl login https://pbx.firm.ru < token.txt',
+  }),
+  'listen-unreadable': ({ text }) => ({
+    message: `${quotedEnglish(text)} is no address to listen on`,
+    next: 'Write host and port: --listen 127.0.0.1:8680',
+  }),
+  'listen-taken': ({ address }) => ({
+    message: `another program listens on ${plain(address)} already`,
+    next: 'Choose another port: --listen 127.0.0.1:8681',
+  }),
+  'listen-denied': ({ address, why }) => ({
+    message: `cannot listen on ${plain(address)}: ${plain(why)}`,
+    next: 'Choose an address of this machine and a port above 1023: --listen 127.0.0.1:8680',
+  }),
+  'tls-incomplete': () => ({
+    message: 'a certificate and its key go together, and one of them is missing',
+    next: 'Give both: --tls-cert cert.pem --tls-key key.pem',
+  }),
+  'tls-unreadable': ({ file, why }) => ({
+    message: `${plain(file)} cannot be used for TLS: ${plain(why)}`,
+    next: 'Give a certificate and the key that belongs to it, in PEM',
+  }),
   'addresses-missing': () => ({
     message: 'no subscriber is named',
     next: 'Name one or several, or a file with one on each line (--addresses-file staff.txt): pbxctl rules add --addresses anna@firm.ru,102',
@@ -43,7 +75,7 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
         : `there is no command ${quotedEnglish(command)}; did you mean ${quotedEnglish(nearest)}?`,
     next:
       nearest === null
-        ? 'See which there are: pbxctl help'
+        ? 'See which there are: pbxctl --help'
         : `See how it is used: pbxctl ${plain(nearest)} --help`,
   }),
   usage: ({ text }) => ({

@@ -22,10 +22,19 @@ export const words = {
     stale: 'Changed meanwhile',
     invalid: 'Invalid input',
     failed: 'Failed',
+    malformed: 'Not a request',
+    unauthenticated: 'Not signed in',
+    forbidden: 'Not allowed',
+    'too-large': 'Too large',
+    'media-type': 'Not JSON',
+    overloaded: 'Too many requests',
+    unreachable: 'The PBX cannot be reached',
     unavailable: 'Not available now',
   },
-  pbx: (path: string, isDefault: boolean): string =>
-    `PBX: file:${path}${isDefault ? ' (embedded, the default; choose another by --pbx or PBX_URL)' : ''}`,
+  pbx: (address: string, isDefault: boolean): string =>
+    `PBX: ${address}${isDefault ? ' (embedded, the default; choose another by --pbx or PBX_URL)' : ''}`,
+  openToken: (url: string): string =>
+    `Warning: the token goes to ${url} unencrypted; anybody on the way can read it`,
   newPbx: (path: string): string => `Made a new PBX: file:${path}`,
   noPbxYet: (path: string): string =>
     `There is no PBX at file:${path} yet; the first command that writes makes it`,
@@ -36,7 +45,26 @@ export const words = {
     `${done} of ${total} · ${rate}/s · ${secondsLeft} s left`,
   yesOrNo: '(y/N)',
 
+  enterToken: 'Token',
+  signedIn: (url: string, profile: string, path: string): string =>
+    `Signed in to ${url} as profile ${profile}; the token is kept in ${path}`,
+  signedOut: (url: string): string => `The token for ${url} is forgotten`,
+  isSignedIn: 'Signed in',
+  notSignedIn: 'Not signed in',
+  profileRemoved: (name: string): string => `The profile ${name} is forgotten`,
+  tokenOnce: 'This is shown once: keep it where only its user can read it',
+  tokenRevoked: (name: string): string => `The token ${name} is revoked`,
+  never: 'never',
+  actions: { create: 'made', update: 'changed', remove: 'removed' },
   headings: {
+    scopes: 'SCOPES',
+    made: 'MADE',
+    expires: 'EXPIRES',
+    at: 'WHEN',
+    actor: 'WHO',
+    action: 'DID',
+    resource: 'WHAT',
+    resourceId: 'ITS ID',
     id: 'ID',
     name: 'NAME',
     subscriber: 'SUBSCRIBER',

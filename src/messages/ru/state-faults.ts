@@ -11,6 +11,9 @@ const MISSING: Record<Resource, { what: string; look: string }> = {
   subscriber: { what: 'абонента', look: 'pbxctl subscribers list' },
   contact: { what: 'контакта', look: 'pbxctl contacts list' },
   call: { what: 'вызова', look: 'pbxctl calls list' },
+  notification: { what: 'уведомления', look: 'pbxctl calls list' },
+  token: { what: 'токена', look: 'pbxctl tokens list' },
+  audit: { what: 'записи журнала', look: 'pbxctl audit list' },
 };
 
 const FIELDS = { number: 'номер', extension: 'добавочный', email: 'адрес' };
@@ -37,6 +40,14 @@ export const stateFaults: Pick<FaultTexts, StateFault['code']> = {
   'not-found': ({ resource, id }) => ({
     message: `${MISSING[resource].what} ${id} нет`,
     next: `Посмотрите, что есть: ${MISSING[resource].look}`,
+  }),
+  'not-failed': ({ id, status }) => ({
+    message: `уведомление ${id} не относится к недоставленным: ${plain(status)}`,
+    next: null,
+  }),
+  'token-name-taken': ({ name, id }) => ({
+    message: `токен ${quotedRussian(name)} уже есть`,
+    next: `Выберите другое имя или сначала отзовите тот: pbxctl tokens revoke ${id}`,
   }),
   'rule-equal': ({ id }) => ({
     message: `у абонента уже есть такое же правило уведомления: ${id}`,

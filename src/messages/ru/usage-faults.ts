@@ -12,6 +12,38 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
     message: `${quotedRussian(address)} — не адрес АТС, который читает эта версия`,
     next: `Укажите файл АТС вместе со словом file: перед ним: ${isPath(address) ? `file:${plain(address)}` : 'file:office.db'}`,
   }),
+  'profile-unknown': ({ name }) => ({
+    message: `профиля ${quotedRussian(name)} нет`,
+    next: 'Посмотрите, какие есть: pbxctl profiles list',
+  }),
+  'embedded-only': () => ({
+    message: 'сервис АТС отправляет сам; эта команда — для АТС в файле',
+    next: 'Укажите файл: --pbx file:office.db',
+  }),
+  'token-empty': () => ({
+    message: 'токен не указан',
+    next: 'Подайте его на stdin: pbxctl login https://pbx.firm.ru < token.txt',
+  }),
+  'listen-unreadable': ({ text }) => ({
+    message: `${quotedRussian(text)} — не адрес, на котором можно слушать`,
+    next: 'Укажите узел и порт: --listen 127.0.0.1:8680',
+  }),
+  'listen-taken': ({ address }) => ({
+    message: `на ${plain(address)} уже слушает другая программа`,
+    next: 'Выберите другой порт: --listen 127.0.0.1:8681',
+  }),
+  'listen-denied': ({ address, why }) => ({
+    message: `слушать на ${plain(address)} не удалось: ${plain(why)}`,
+    next: 'Выберите адрес этой машины и порт больше 1023: --listen 127.0.0.1:8680',
+  }),
+  'tls-incomplete': () => ({
+    message: 'для TLS нужны и сертификат, и ключ к нему',
+    next: 'Укажите оба: --tls-cert cert.pem --tls-key key.pem',
+  }),
+  'tls-unreadable': ({ file, why }) => ({
+    message: `${plain(file)} не годится для TLS: ${plain(why)}`,
+    next: 'Укажите сертификат и ключ от него, в PEM',
+  }),
   'addresses-missing': () => ({
     message: 'не указан ни один абонент',
     next: 'Назовите одного или нескольких либо файл, где на каждой строке один (--addresses-file staff.txt): pbxctl rules add --addresses anna@firm.ru,102',
@@ -43,7 +75,7 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
         : `команды ${quotedRussian(command)} нет; возможно, вы имели в виду ${quotedRussian(nearest)}`,
     next:
       nearest === null
-        ? 'Посмотрите, какие есть: pbxctl help'
+        ? 'Посмотрите, какие есть: pbxctl --help'
         : `Посмотрите, как её вызывать: pbxctl ${plain(nearest)} --help`,
   }),
   usage: ({ text }) => ({

@@ -24,10 +24,19 @@ export const words: Words = {
     stale: 'Изменилось за это время',
     invalid: 'Неверные данные',
     failed: 'Не удалось',
+    malformed: 'Это не запрос',
+    unauthenticated: 'Вход не выполнен',
+    forbidden: 'Нет прав',
+    'too-large': 'Слишком много данных',
+    'media-type': 'Это не JSON',
+    overloaded: 'Слишком много запросов',
+    unreachable: 'АТС недоступна',
     unavailable: 'Сейчас недоступно',
   },
-  pbx: (path, isDefault) =>
-    `АТС: file:${path}${isDefault ? ' (встроенная, по умолчанию; другую выбирают --pbx или PBX_URL)' : ''}`,
+  pbx: (address, isDefault) =>
+    `АТС: ${address}${isDefault ? ' (встроенная, по умолчанию; другую выбирают --pbx или PBX_URL)' : ''}`,
+  openToken: (url) =>
+    `Внимание: токен идёт на ${url} без шифрования, его может прочесть любой по пути`,
   newPbx: (path) => `Создана новая АТС: file:${path}`,
   noPbxYet: (path) =>
     `АТС file:${path} ещё нет; её создаст первая команда, которая что-то записывает`,
@@ -38,7 +47,26 @@ export const words: Words = {
     `${done} из ${total} · ${rate}/с · осталось ${secondsLeft} с`,
   yesOrNo: '(д/Н)',
 
+  enterToken: 'Токен',
+  signedIn: (url, profile, path) =>
+    `Вход на ${url} выполнен, профиль ${profile}; токен хранится в ${path}`,
+  signedOut: (url) => `Токен для ${url} забыт`,
+  isSignedIn: 'Вход выполнен',
+  notSignedIn: 'Вход не выполнен',
+  profileRemoved: (name) => `Профиль ${name} забыт`,
+  tokenOnce: 'Токен показывают один раз: храните его там, где его прочтёт только владелец',
+  tokenRevoked: (name) => `Токен ${name} отозван`,
+  never: 'никогда',
+  actions: { create: 'создано', update: 'изменено', remove: 'удалено' },
   headings: {
+    scopes: 'ПРАВА',
+    made: 'СОЗДАН',
+    expires: 'ИСТЕКАЕТ',
+    at: 'КОГДА',
+    actor: 'КТО',
+    action: 'СДЕЛАЛ',
+    resource: 'ЧТО',
+    resourceId: 'ЕГО ID',
     id: 'ID',
     name: 'ИМЯ',
     subscriber: 'АБОНЕНТ',

@@ -120,7 +120,7 @@ const takeCall = (context: Context, value: unknown, index: number): ReportResult
 export const reportCalls: Handler<'reportCalls'> = (context, { body }) =>
   body.map((value, index) => takeCall(context, value, index));
 
-const toNotification = (notification: StoredNotification, zone: string): Notification => {
+export const toNotification = (notification: StoredNotification, zone: string): Notification => {
   const { id, type, channel, status, rules, attempts, dueAt, sentAt, answer } = notification;
   return {
     id,

@@ -1,6 +1,6 @@
 /** Making, changing and removing rules, all of it in one transaction or nothing (R2, R3, A15, A16). */
 import type { Checked } from '../../contract/operation.ts';
-import type { Operations } from '../../contract/pbx.ts';
+import { MOST_FAULTS, type Operations } from '../../contract/pbx.ts';
 import type { LocatedFault } from '../../domain/fault.ts';
 import {
   canonicalContent,
@@ -39,8 +39,6 @@ type Sorted<T> = { good: T[]; faults: LocatedFault[] };
 
 /** One rule that shall be there, once its address is found and its content canonical. */
 type Wanted = { subscriberId: number; content: RuleContent };
-
-const MOST_FAULTS = 1000;
 
 const wantedBy = (
   { db }: Context,
@@ -116,7 +114,7 @@ type Update = { rule: Rule; content: RuleContent; path: (string | number)[] };
 
 const updatesOf = (
   { db }: Context,
-  patches: Batch['update'],
+  patches: readonly RulePatch[],
   places: readonly Place[],
 ): Sorted<Update> => {
   const { region } = readSettings(db).value;
@@ -203,4 +201,30 @@ export const batchRules: Handler<'batchRules'> = (context, { body, ifMatch }) =>
     removed,
     revision: rulesRevision(db),
   };
+};
+
+/** Paths of faults are those of a request about one rule, not of a batch. */
+const ofOneRule = (faults: readonly LocatedFault[]): LocatedFault[] =>
+  faults.map(({ path, fault }) => ({ path: path.slice(2), fault }));
+
+export const patchRule: Handler<'patchRule'> = (context, { params, body, ifMatch }) => {
+  const { zone } = readSchedule(context.db).value;
+  const named = namedRules(context, [{ id: params.id, revision: ifMatch }], 'update', zone);
+  const { good, faults } = updatesOf(context, [body], named.good);
+  refuseAny(ofOneRule([...named.faults, ...faults]));
+  const changed = good.filter(({ rule, content }) => contentKey(rule) !== contentKey(content));
+  const own = changed.map((update) => ({ ...update, path: [] }));
+  const [rule = named.good[0]?.rule] = editRules(context, own, zone);
+  if (!rule) throw new Error(`rule ${params.id} was there and is not`);
+  return rule;
+};
+
+export const deleteRule: Handler<'deleteRule'> = (context, { params, ifMatch }) => {
+  const { zone } = readSchedule(context.db).value;
+  const named = namedRules(context, [{ id: params.id, revision: ifMatch }], 'remove', zone);
+  refuseAny(ofOneRule(named.faults));
+  const [place] = named.good;
+  if (!place) throw new Error(`rule ${params.id} was there and is not`);
+  removeRules(context, [place.rule]);
+  return place.rule;
 };

@@ -10,7 +10,7 @@ import type { LocatedFault } from '../../domain/fault.ts';
 import {
   contactById,
   contactsByNumbers,
-  deleteContact,
+  deleteContact as deleteFromStore,
   insertContact,
   pageOfContacts,
   updateContact,
@@ -118,11 +118,20 @@ const upsertAll = (context: Context, patches: readonly ContactPatch[]): Counts =
 const removeAll = (context: Context, ids: readonly number[]): void =>
   forEach(ids, (id, index) => {
     const contact = existing(context, id, ['remove', index]);
-    deleteContact(context.db, id);
+    deleteFromStore(context.db, id);
     context.audit({ action: 'remove', resource: 'contact', id, before: contact, after: null });
   });
 
 export const batchContacts: Handler<'batchContacts'> = (context, { body }) => {
   removeAll(context, body.remove);
   return { ...upsertAll(context, body.upsert), removed: body.remove };
+};
+
+export const getContact: Handler<'getContact'> = (context, { params }) =>
+  existing(context, params.id, ['id']);
+
+export const deleteContact: Handler<'deleteContact'> = (context, { params }) => {
+  const contact = existing(context, params.id, ['id']);
+  removeAll(context, [contact.id]);
+  return contact;
 };

@@ -1,6 +1,6 @@
 /** What an operation works with: a transaction of the store, who asks, and when. */
 import type { Answer, Checked } from '../../contract/operation.ts';
-import type { OperationName, Operations } from '../../contract/pbx.ts';
+import { MOST_FAULTS, type OperationName, type Operations } from '../../contract/pbx.ts';
 import { Problem, type ProblemType } from '../../contract/problem.ts';
 import type { LocatedFault, Result } from '../../domain/fault.ts';
 import type { Audit } from '../store/audit.ts';
@@ -26,12 +26,22 @@ const problemType = (faults: readonly LocatedFault[]): ProblemType => {
     [...codes].every((code) => allowed.includes(code));
   if (only('not-found', 'address-unknown')) return 'not-found';
   if (only('revision-stale')) return 'stale';
-  if (only('rule-equal', 'revision-stale', 'taken', 'contact-number-taken')) return 'conflict';
+  if (
+    only(
+      'rule-equal',
+      'revision-stale',
+      'taken',
+      'contact-number-taken',
+      'token-name-taken',
+      'not-failed',
+    )
+  )
+    return 'conflict';
   return 'invalid';
 };
 
 export const refuse = (faults: readonly LocatedFault[]): never => {
-  throw new Problem(problemType(faults), faults);
+  throw new Problem(problemType(faults), faults.slice(0, MOST_FAULTS));
 };
 
 export const refuseAny = (faults: readonly LocatedFault[]): void => {
@@ -69,7 +79,7 @@ export const pageAsked = ({ limit, cursor }: { limit: number; cursor?: string | 
   limit: limit + 1,
 });
 
-/** Does every item before it refuses, so that all faults of a request are told at once. */
+/** Does every item before it refuses, so that the faults of a request are told at once. */
 export const forEach = <T>(items: readonly T[], work: (item: T, index: number) => void): void => {
   const faults: LocatedFault[] = [];
   for (const [index, item] of items.entries()) {
@@ -79,6 +89,7 @@ export const forEach = <T>(items: readonly T[], work: (item: T, index: number) =
       if (!(error instanceof Problem)) throw error;
       faults.push(...error.faults);
     }
+    if (faults.length >= MOST_FAULTS) break;
   }
   refuseAny(faults);
 };

@@ -1,8 +1,9 @@
 /** What the rules would say to a call that has not happened. */
 import { type Call, canonicalCall } from '../../domain/call.ts';
 import { formatInstant } from '../../domain/instant.ts';
+import { canonicalContent } from '../../domain/rule.ts';
 import { readSchedule, readSettings } from '../store/singles.ts';
-import type { Handler } from './context.ts';
+import { accepted, type Handler } from './context.ts';
 import { callerOf, judge } from './judge.ts';
 import { findWho } from './who.ts';
 
@@ -24,9 +25,14 @@ export const decideCall: Handler<'decideCall'> = ({ db, now }, { body }) => {
     settings.region,
   );
   const call: Call = kind || callerOf(db, draft) ? draft : { ...draft, kind: 'multichannel' };
+  const rules = body.rules?.map((content, index) => ({
+    ...accepted(canonicalContent(content, settings.region), ['rules', index]),
+    id: null,
+    subscriber,
+  }));
   return {
     call,
     subscriber,
-    verdict: judge({ db, call, subscriber, schedule, settings, judgedAt: null }),
+    verdict: judge({ db, call, subscriber, schedule, settings, judgedAt: null, rules }),
   };
 };

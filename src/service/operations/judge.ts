@@ -1,5 +1,6 @@
 /** One call judged by what the store knows: the way to `decide` for reported calls and for questions alike. */
 import type { Call } from '../../domain/call.ts';
+import type { JudgedRule } from '../../domain/criteria.ts';
 import { decide } from '../../domain/decide.ts';
 import { parseInstant } from '../../domain/instant.ts';
 import { isExtension } from '../../domain/phone-number.ts';
@@ -30,13 +31,16 @@ type Judging = {
   db: Database;
   call: Call;
   subscriber: Subscriber | null;
+  /** Those of the subscriber unless others are proposed. */
+  rules?: readonly JudgedRule[] | undefined;
   schedule: WorkSchedule;
   settings: Settings;
   /** Milliseconds of Unix time; null: at its own start, so that it is never too old. */
   judgedAt: number | null;
 };
 
-export const judge = ({ db, call, subscriber, schedule, settings, judgedAt }: Judging): Verdict => {
+export const judge = (judging: Judging): Verdict => {
+  const { db, call, subscriber, schedule, settings, judgedAt } = judging;
   const callingSubscriber = callerOf(db, call);
   const numbers = [call.caller.number, callingSubscriber?.number, callingSubscriber?.extension];
   const start = parseInstant(call.startedAt);
@@ -44,7 +48,7 @@ export const judge = ({ db, call, subscriber, schedule, settings, judgedAt }: Ju
     call,
     subscriber,
     callingSubscriber,
-    rules: subscriber ? rulesOfSubscriber(db, subscriber.id, schedule.zone) : [],
+    rules: judging.rules ?? (subscriber ? rulesOfSubscriber(db, subscriber.id, schedule.zone) : []),
     schedule,
     contacts: contactsByNumbers(
       db,

@@ -3,7 +3,7 @@ import type { Checked } from '../../contract/operation.ts';
 import type { Operations } from '../../contract/pbx.ts';
 import { parseNumber } from '../../domain/phone-number.ts';
 import { CALLER_KINDS } from '../../domain/rule.ts';
-import { pageOfRules, type RuleFilter } from '../store/rules.ts';
+import { pageOfRules, type RuleFilter, rulesByIds } from '../store/rules.ts';
 import { readSchedule, readSettings, rulesRevision } from '../store/singles.ts';
 import { type Context, type Handler, pageAsked, pageOf, refuse } from './context.ts';
 import { findWho } from './who.ts';
@@ -44,4 +44,10 @@ export const listRules: Handler<'listRules'> = (context, { query }) => {
     readSchedule(db).value.zone,
   );
   return { ...pageOf(found, query.limit), revision: rulesRevision(db) };
+};
+
+export const getRule: Handler<'getRule'> = ({ db }, { params }) => {
+  const { id } = params;
+  const [rule] = rulesByIds(db, [id], readSchedule(db).value.zone);
+  return rule ?? refuse([{ path: ['id'], fault: { code: 'not-found', resource: 'rule', id } }]);
 };

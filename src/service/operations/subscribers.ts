@@ -12,7 +12,7 @@ import {
 import { countRulesOf, rulesOfSubscriber } from '../store/rules.ts';
 import { readSchedule, readSettings } from '../store/singles.ts';
 import {
-  deleteSubscriber,
+  deleteSubscriber as deleteFromStore,
   insertSubscriber,
   pageOfSubscribers,
   subscriberBy,
@@ -138,7 +138,7 @@ const removeAll = (context: Context, ids: readonly number[]): number => {
     const subscriber = findWho(db, id, ['remove', index]);
     const rules = rulesOfSubscriber(db, id, zone);
     removeRules(context, rules);
-    deleteSubscriber(db, id);
+    deleteFromStore(db, id);
     audit({ action: 'remove', resource: 'subscriber', id, before: subscriber, after: null });
     removedRules += rules.length;
   });
@@ -148,4 +148,10 @@ const removeAll = (context: Context, ids: readonly number[]): number => {
 export const batchSubscribers: Handler<'batchSubscribers'> = (context, { body }) => {
   const removedRules = removeAll(context, body.remove);
   return { ...upsertAll(context, body.upsert), removed: body.remove, removedRules };
+};
+
+export const deleteSubscriber: Handler<'deleteSubscriber'> = (context, { params }) => {
+  const subscriber = findWho(context.db, params.id, ['id']);
+  removeAll(context, [subscriber.id]);
+  return subscriber;
 };

@@ -1,9 +1,12 @@
 /** The audit log: every change, in the transaction that makes it (A17). */
-import type { Database } from './database.ts';
+import { AUDIT_ACTIONS, AUDITED } from '../../contract/access.ts';
+import { integer, integerOrNull, oneOf, text, textOrNull } from './columns.ts';
+import type { Database, Row } from './database.ts';
+import { equals, idsIn, newestFirst, type Page, where } from './filters.ts';
 
 type Change = {
-  action: 'create' | 'update' | 'remove';
-  resource: 'rule' | 'subscriber' | 'contact' | 'schedule' | 'settings';
+  action: (typeof AUDIT_ACTIONS)[number];
+  resource: (typeof AUDITED)[number];
   /** Null for what a PBX has once. */
   id: number | null;
   before: unknown;
@@ -29,3 +32,46 @@ export const auditTo =
       asText(after),
     );
   };
+
+export type StoredAudit = {
+  id: number;
+  at: number;
+  actor: string;
+  action: (typeof AUDIT_ACTIONS)[number];
+  resource: (typeof AUDITED)[number];
+  resourceId: number | null;
+  before: unknown;
+  after: unknown;
+};
+
+const parsed = (written: string | null): unknown => (written === null ? null : JSON.parse(written));
+
+const toAudit = (row: Row): StoredAudit => ({
+  id: integer(row, 'id'),
+  at: integer(row, 'at'),
+  actor: text(row, 'actor'),
+  action: oneOf(AUDIT_ACTIONS, row, 'action'),
+  resource: oneOf(AUDITED, row, 'resource'),
+  resourceId: integerOrNull(row, 'resource_id'),
+  before: parsed(textOrNull(row, 'before')),
+  after: parsed(textOrNull(row, 'after')),
+});
+
+export type AuditFilter = {
+  ids?: string | undefined;
+  resource?: string | undefined;
+  actor?: string | undefined;
+};
+
+export const pageOfAudit = (db: Database, page: Page, filter: AuditFilter): StoredAudit[] => {
+  const { sql, parameters } = where(
+    ...newestFirst('id', page),
+    ...idsIn('audit.id', filter.ids),
+    ...equals('resource', filter.resource),
+    ...equals('actor', filter.actor),
+  );
+  const select = 'select id, at, actor, action, resource, resource_id, before, after from audit';
+  return db
+    .all(`${select} ${sql} order by id desc limit ?`, ...parameters, page.limit)
+    .map(toAudit);
+};

@@ -4,7 +4,7 @@ import type { Subscriber } from '../../domain/subscriber.ts';
 import { type Verdict, verdictSchema } from '../../domain/verdict.ts';
 import { integer, integerOrNull, json } from './columns.ts';
 import type { Database, Row } from './database.ts';
-import { type Condition, equals, type Page, where } from './filters.ts';
+import { equals, newestFirst, type Page, where } from './filters.ts';
 
 export type StoredCall = {
   id: number;
@@ -37,19 +37,13 @@ export const callById = (db: Database, id: number): StoredCall | null => {
 
 export type CallFilter = { verdict?: string | undefined; subscriberId?: number | undefined };
 
-/** The newest first: `after` is the id of the last call of the page before, or 0. */
-export const pageOfCalls = (
-  db: Database,
-  { after, limit }: Page,
-  filter: CallFilter,
-): StoredCall[] => {
-  const older: Condition[] = after === 0 ? [] : [{ sql: 'id < ?', parameters: [after] }];
+export const pageOfCalls = (db: Database, page: Page, filter: CallFilter): StoredCall[] => {
   const { sql, parameters } = where(
-    ...older,
+    ...newestFirst('id', page),
     ...equals('verdict', filter.verdict),
     ...equals('subscriber_id', filter.subscriberId),
   );
-  return db.all(`${select} ${sql} order by id desc limit ?`, ...parameters, limit).map(toCall);
+  return db.all(`${select} ${sql} order by id desc limit ?`, ...parameters, page.limit).map(toCall);
 };
 
 type Judged = { call: Call; subscriber: Subscriber | null; verdict: Verdict };

@@ -23,3 +23,10 @@ export const integerOrNull = (row: Row, column: string): number | null =>
   row[column] === null ? null : integer(row, column);
 
 export const json = (row: Row, column: string): unknown => JSON.parse(text(row, column));
+
+/** One of the names that the column may hold; another is a damaged file. */
+export const oneOf = <T extends string>(names: readonly T[], row: Row, column: string): T => {
+  const name = names.find((candidate) => candidate === row[column]);
+  if (name === undefined) throw new Error(`column ${column} holds ${String(row[column])}`);
+  return name;
+};

@@ -47,8 +47,11 @@ const faultOf = (error: unknown, path: string): StoreFault => {
   return { code: 'store-failed', why };
 };
 
+/** SQLite's own errors, and Node's about a database that is closed. */
 const isSqliteError = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'ERR_SQLITE_ERROR' || error.code === 'ERR_INVALID_STATE');
 
 const PAUSE_MILLISECONDS = 10;
 

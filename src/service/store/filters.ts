@@ -47,3 +47,7 @@ export const idsAfter = (column: string, { after }: Page): Condition => ({
   sql: `${column} > ?`,
   parameters: [after],
 });
+
+/** Pages from the newest on: `after` is the last id of the page before, or 0. */
+export const newestFirst = (column: string, { after }: Page): Condition[] =>
+  after === 0 ? [] : [{ sql: `${column} < ?`, parameters: [after] }];

@@ -107,4 +107,17 @@ create table audit (
 ) strict;
 `;
 
-export const MIGRATIONS: readonly string[] = [first];
+const tokens = `
+create table tokens (
+  id integer primary key autoincrement,
+  name text not null unique,
+  hash text not null unique,
+  scopes text not null,
+  created_at integer not null,
+  expires_at integer
+) strict;
+create index notifications_by_status on notifications (status, id);
+create index audit_by_resource on audit (resource, id);
+`;
+
+export const MIGRATIONS: readonly string[] = [first, tokens];

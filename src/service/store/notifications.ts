@@ -1,8 +1,9 @@
 /** Notifications in the store: the outbox from which messages are sent, and what became of each. */
 import { CHANNELS, NOTIFICATION_STATES } from '../../contract/calls.ts';
 import { NOTIFICATION_TYPES, type NotificationType } from '../../domain/rule.ts';
-import { integer, integerOrNull, json, textOrNull } from './columns.ts';
+import { integer, integerOrNull, json, oneOf, textOrNull } from './columns.ts';
 import type { Database, Row } from './database.ts';
+import { asked, equals, newestFirst, type Page, where } from './filters.ts';
 
 export type Channel = (typeof CHANNELS)[number];
 type NotificationState = (typeof NOTIFICATION_STATES)[number];
@@ -20,13 +21,6 @@ export type StoredNotification = {
   sentAt: number | null;
   createdAt: number;
   answer: string | null;
-};
-
-/** One of the names that the column may hold; another is a damaged file. */
-const oneOf = <T extends string>(names: readonly T[], row: Row, column: string): T => {
-  const name = names.find((candidate) => candidate === row[column]);
-  if (name === undefined) throw new Error(`column ${column} holds ${String(row[column])}`);
-  return name;
 };
 
 const toNotification = (row: Row): StoredNotification => ({
@@ -52,6 +46,45 @@ const select = `
 
 export const notificationsOfCall = (db: Database, callId: number): StoredNotification[] =>
   db.all(`${select} where n.call_id = ? order by n.id`, callId).map(toNotification);
+
+export const notificationById = (db: Database, id: number): StoredNotification | null => {
+  const row = db.get(`${select} where n.id = ?`, id);
+  return row ? toNotification(row) : null;
+};
+
+export type NotificationFilter = {
+  status?: string | undefined;
+  channel?: string | undefined;
+  subscriberId?: number | undefined;
+  since?: number | undefined;
+};
+
+export const pageOfNotifications = (
+  db: Database,
+  page: Page,
+  filter: NotificationFilter,
+): StoredNotification[] => {
+  const { sql, parameters } = where(
+    ...newestFirst('n.id', page),
+    ...equals('n.status', filter.status),
+    ...equals('n.channel', filter.channel),
+    ...equals('n.subscriber_id', filter.subscriberId),
+    ...asked(filter.since, (since) => ({ sql: 'n.created_at >= ?', parameters: [since] })),
+  );
+  return db
+    .all(`${select} ${sql} order by n.id desc limit ?`, ...parameters, page.limit)
+    .map(toNotification);
+};
+
+/** Makes a failed notification due again, with all its time before it. */
+export const dueAgain = (db: Database, id: number, at: number): void => {
+  db.run(
+    `update notifications set status = 'waiting', attempts = 0, due_at = ?, created_at = ? where id = ?`,
+    at,
+    at,
+    id,
+  );
+};
 
 type NewNotification = {
   callId: number;

@@ -176,7 +176,7 @@ describe('what became of calls', () => {
     [{ verdict: 'notify' }, [1]],
     [{ verdict: 'silent' }, [2]],
     [{ verdict: 'undecided' }, [4, 3]],
-    [{ subscriber: ANNA }, [4, 1]],
+    [{ subscriber: '101' }, [4, 1]],
     [{ subscriber: 'орлов' }, [2]],
     [{ subscriber: '101', verdict: 'undecided' }, [4]],
   ] as const)('the list, the newest first, by %j', async (query, expected) => {

@@ -22,6 +22,11 @@ const WRITING: Partial<Record<OperationName, (made: TestPbx, query: Dry) => Prom
         remove: [{ id: 1 }],
       },
     }),
+  patchRule: ({ pbx }, query) =>
+    pbx('patchRule', { params: { id: 1 }, query, body: { types: ['missed', 'voicemail'] } }),
+  deleteRule: ({ pbx }, query) => pbx('deleteRule', { params: { id: 1 }, query }),
+  deleteSubscriber: ({ pbx }, query) => pbx('deleteSubscriber', { params: { id: ANNA }, query }),
+  deleteContact: ({ pbx }, query) => pbx('deleteContact', { params: { id: 1 }, query }),
   createSubscriber: ({ pbx }, query) =>
     pbx('createSubscriber', { query, body: { name: 'Новый', extension: '105' } }),
   patchSubscriber: ({ pbx }, query) =>
@@ -70,8 +75,11 @@ const busyPbx = async (): Promise<TestPbx> => {
 
 describe('a dry run', () => {
   it('is known to every operation that writes, and to no other', () => {
+    // Making and revoking a token, and trying a message again, are asked for one by one or not at all.
+    const without = ['createToken', 'revokeToken', 'retryNotification'];
     const names = Object.entries(operations).filter(([, operation]) => writes(operation));
-    expect(Object.keys(WRITING).sort()).toEqual(names.map(([name]) => name).sort());
+    const trying = names.map(([name]) => name).filter((name) => !without.includes(name));
+    expect(Object.keys(WRITING).sort()).toEqual(trying.sort());
   });
 
   it.each(Object.entries(WRITING))(

@@ -51,7 +51,7 @@ describe('the list of rules', () => {
     [{ callers: '8 (916) 123-45-67' }, [2]],
     [{ callers: '104' }, [2]],
     [{ callers: '+79161234569' }, []],
-    [{ subscriber: ANNA }, [1, 2]],
+    [{ subscriber: '101' }, [1, 2]],
     [{ subscriber: '102' }, [3]],
     [{ subscriber: 'алехин' }, [4, 5]],
     [{ q: 'АЛЁХИН' }, [4, 5]],

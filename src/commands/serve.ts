@@ -1,0 +1,93 @@
+/** `pbxctl serve`: the PBX service. */
+import { readFileSync } from 'node:fs';
+import { boolean, string } from '@oclif/core/flags';
+import { PlainCommand } from '../cli/plain-command.ts';
+import { choosePbx, defaultPath } from '../client/choose.ts';
+import { problem } from '../contract/problem.ts';
+import type { Listen } from '../service/http/serve.ts';
+
+const LISTEN = /^(?:\[(?<v6>[\da-fA-F:.]+)\]|(?<name>[^\s:]+)):(?<port>\d{1,5})$/;
+const LAST_PORT = 65_535;
+
+const listenOf = (text: string): Listen => {
+  const { v6, name, port } = LISTEN.exec(text)?.groups ?? {};
+  const host = v6 ?? name;
+  if (!host || Number(port) > LAST_PORT) {
+    throw problem('usage', { code: 'listen-unreadable', text }, ['--listen']);
+  }
+  return { host, port: Number(port) };
+};
+
+const readPem = (file: string, flag: string): Buffer => {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw problem('usage', { code: 'tls-unreadable', file, why }, [flag]);
+  }
+};
+
+type TlsFlags = { 'tls-cert'?: string | undefined; 'tls-key'?: string | undefined };
+
+const tlsOf = ({ 'tls-cert': cert, 'tls-key': key }: TlsFlags) => {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined) throw problem('usage', { code: 'tls-incomplete' });
+  return { cert: readPem(cert, '--tls-cert'), key: readPem(key, '--tls-key') };
+};
+
+export default class Serve extends PlainCommand {
+  static override summary = 'Serve a PBX over HTTP, to admins and CI jobs on other machines.';
+  static override description =
+    'Logs are JSON lines on stderr. The first token is made on this machine, with tokens create on the same store. SIGTERM and SIGINT end it when what is under way is done, within ten seconds.';
+  static override examples = [
+    '<%= config.bin %> serve --store file:office.db',
+    '<%= config.bin %> serve --store file:office.db --listen 0.0.0.0:8680 --tls-cert cert.pem --tls-key key.pem',
+    '<%= config.bin %> serve --openapi',
+  ];
+  static override flags = {
+    store: string({
+      description: 'PBX to serve: file:path.db; the default is the one in your data folder',
+    }),
+    listen: string({ description: 'host and port', default: '127.0.0.1:8680' }),
+    'tls-cert': string({
+      description: 'certificate in PEM, with those between it and its authority',
+    }),
+    'tls-key': string({ description: 'key of the certificate, in PEM' }),
+    openapi: boolean({ description: 'print the OpenAPI document and exit' }),
+  };
+
+  async run() {
+    const { flags } = await this.parse(Serve);
+    if (flags.openapi) {
+      const { openApiDocument } = await import('../contract/openapi.ts');
+      const document = openApiDocument();
+      if (!this.jsonEnabled()) this.logJson(document);
+      return document;
+    }
+    const listen = listenOf(flags.listen);
+    const tls = tlsOf(flags);
+    const path = await this.storePath(flags.store);
+    const [{ serve }, { openStore }, { destination, pino }] = await Promise.all([
+      import('../service/http/serve.ts'),
+      import('../service/store/database.ts'),
+      import('pino'),
+    ]);
+    const logger = pino({ base: null }, destination({ fd: process.stderr.fd, sync: true }));
+    const store = openStore({ path });
+    const served = await serve({ store, listen, tls, logger, clock: Date.now });
+    await Promise.race(
+      ['SIGTERM', 'SIGINT'].map((signal) => new Promise((stop) => process.once(signal, stop))),
+    );
+    await served.stop();
+    return { url: served.url };
+  }
+
+  /** What is the current PBX does not matter: a service elsewhere cannot be served from here. */
+  private async storePath(given: string | undefined): Promise<string> {
+    if (given === undefined) return defaultPath(this.folders);
+    const chosen = await choosePbx(given, this.folders);
+    if (chosen.ok && chosen.value.address.kind === 'file') return chosen.value.address.path;
+    const fault = { code: 'pbx-address-unknown', address: given } as const;
+    throw problem('usage', chosen.ok ? fault : chosen.fault, ['--store']);
+  }
+}

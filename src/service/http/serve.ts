@@ -1,0 +1,104 @@
+/** The service as a program: listening, telling how it goes, and stopping in order. */
+import type { IncomingMessage } from 'node:http';
+import { type AddressInfo, isIP, type Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { problem } from '../../contract/problem.ts';
+import type { Store } from '../store/database.ts';
+import { hasTokens } from '../store/tokens.ts';
+import { httpServer } from './server.ts';
+
+const STOP_MILLISECONDS = 10_000;
+
+export type Listen = { host: string; port: number };
+
+export type ServeOptions = {
+  store: Store;
+  listen: Listen;
+  tls: { cert: Buffer; key: Buffer } | undefined;
+  logger: Logger;
+  clock: () => number;
+};
+
+export type Served = {
+  /** `http://127.0.0.1:8680` */
+  url: string;
+  /** Takes nothing new, finishes what is under way, at most ten seconds. */
+  stop: () => Promise<void>;
+};
+
+const urlOf = ({ address, family, port }: AddressInfo, tls: unknown): string => {
+  const host = family === 'IPv6' ? `[${address}]` : address;
+  return `${tls ? 'https' : 'http'}://${host}:${port}`;
+};
+
+const isLoopback = ({ host }: Listen): boolean =>
+  host === 'localhost' || (isIP(host) === 4 ? host.startsWith('127.') : host === '::1');
+
+const refuseToListen = (error: unknown, { host, port }: Listen): never => {
+  const address = `${host}:${port}`;
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'EADDRINUSE') throw problem('failed', { code: 'listen-taken', address });
+  const why = error instanceof Error ? error.message : String(error);
+  throw problem('failed', { code: 'listen-denied', address, why });
+};
+
+/** Warns of what would surprise: a network without TLS, and a store that nobody can sign in to. */
+const warn = ({ store, listen, tls, logger }: ServeOptions): void => {
+  if (!tls && !isLoopback(listen)) {
+    logger.warn('tokens and calls travel unencrypted: give --tls-cert and --tls-key');
+  }
+  if (!store.read(hasTokens)) {
+    logger.warn('nobody can sign in yet: make a token with pbxctl tokens create on this machine');
+  }
+};
+
+/** Connections, and those of them that never sent a request: these would hold up the end for nothing. */
+const watchConnections = ({ server }: FastifyInstance, isSecure: boolean) => {
+  const all = new Set<Socket>();
+  const silent = new Set<Socket>();
+  const watch = (sockets: Set<Socket>) => (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  };
+  server.on('connection', watch(all));
+  server.on(isSecure ? 'secureConnection' : 'connection', watch(silent));
+  server.on('request', ({ socket }: IncomingMessage) => silent.delete(socket));
+  return { all, silent };
+};
+
+const destroy = (sockets: ReadonlySet<Socket>): void => {
+  for (const socket of sockets) socket.destroy();
+};
+
+/** A certificate and a key that do not fit, or are none, are found out here. */
+const serverOver = ({ store, clock, logger, tls, listen }: ServeOptions): FastifyInstance => {
+  try {
+    return httpServer({ store, clock, logger, tls });
+  } catch (error) {
+    if (!tls) throw error;
+    return refuseToListen(error, listen);
+  }
+};
+
+export const serve = async (options: ServeOptions): Promise<Served> => {
+  const { store, listen, tls, logger } = options;
+  const server = serverOver(options);
+  const connections = watchConnections(server, tls !== undefined);
+  await server.listen(listen).catch((error: unknown) => refuseToListen(error, listen));
+  const [address] = server.addresses();
+  const url = address && typeof address === 'object' ? urlOf(address, tls) : '';
+  logger.info({ url }, 'listening');
+  warn(options);
+  const stop = async (): Promise<void> => {
+    logger.info('stopping');
+    const late = setTimeout(() => destroy(connections.all), STOP_MILLISECONDS);
+    const closed = server.close();
+    destroy(connections.silent);
+    await closed;
+    clearTimeout(late);
+    store.close();
+    logger.info('stopped');
+  };
+  return { url, stop };
+};

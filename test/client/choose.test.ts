@@ -1,0 +1,85 @@
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { choosePbx, type Folders } from '../../src/client/choose.ts';
+import { profilesIn } from '../../src/client/profiles.ts';
+import { temporaryFolder } from '../support/cli.ts';
+
+const folders = (): Folders => {
+  const folder = temporaryFolder();
+  return { config: join(folder, 'config'), data: join(folder, 'data') };
+};
+
+const withProfiles = (...named: [string, string][]): Folders => {
+  const made = folders();
+  for (const [name, address] of named) profilesIn(made.config).save(name, address);
+  return made;
+};
+
+const http = (url: string) => ({
+  ok: true,
+  value: { address: { kind: 'http', url }, isDefault: false },
+});
+
+const file = (path: string, isDefault = false) => ({
+  ok: true,
+  value: { address: { kind: 'file', path }, isDefault },
+});
+
+describe('the PBX that is chosen', () => {
+  test('is the one that is given', async () => {
+    const made = withProfiles(['office', 'https://pbx.firm.ru']);
+    expect(await choosePbx('http://localhost:8680/', made)).toEqual(http('http://localhost:8680'));
+    expect(await choosePbx('file:office.db', made)).toEqual(file(resolve('office.db')));
+  });
+
+  test('is the profile that is given', async () => {
+    const made = withProfiles(['office', 'https://pbx.firm.ru'], ['here', 'http://localhost:8680']);
+    expect(await choosePbx('office', made)).toEqual(http('https://pbx.firm.ru'));
+  });
+
+  test('is the current profile if none is given', async () => {
+    const made = withProfiles(['office', 'https://pbx.firm.ru'], ['here', 'http://localhost:8680']);
+    expect(await choosePbx(undefined, made)).toEqual(http('http://localhost:8680'));
+  });
+
+  test('is the embedded one if there is no current profile, in a folder of the user alone', async () => {
+    const made = folders();
+    const path = join(made.data, 'pbx.db');
+    expect(await choosePbx(undefined, made)).toEqual(file(path, true));
+    expect(statSync(made.data).mode & 0o777).toBe(0o700);
+    expect(existsSync(path)).toBe(false);
+    const used = withProfiles(['office', 'https://pbx.firm.ru']);
+    profilesIn(used.config).remove('office');
+    expect(await choosePbx(undefined, used)).toEqual(file(join(used.data, 'pbx.db'), true));
+  });
+
+  test('is none if what is given is neither an address nor a profile', async () => {
+    const fault = { code: 'pbx-address-unknown', address: 'ofice' };
+    expect(await choosePbx('ofice', folders())).toEqual({ ok: false, fault });
+    const made = withProfiles(['office', 'https://pbx.firm.ru']);
+    expect(await choosePbx('ofice', made)).toEqual({ ok: false, fault });
+  });
+
+  test('is none if the current profile is not there any more', async () => {
+    const made = withProfiles(['office', 'https://pbx.firm.ru']);
+    profilesIn(made.config).use('gone');
+    const fault = { code: 'profile-unknown', name: 'gone' };
+    expect(await choosePbx(undefined, made)).toEqual({ ok: false, fault });
+  });
+
+  test('is none if the address of the profile is none', async () => {
+    const made = withProfiles(['office', 'pbx.firm.ru']);
+    const fault = { code: 'pbx-address-unknown', address: 'pbx.firm.ru' };
+    expect(await choosePbx(undefined, made)).toEqual({ ok: false, fault });
+    expect(await choosePbx('office', made)).toEqual({ ok: false, fault });
+  });
+
+  test('does not ask the profiles where an address is given', async () => {
+    const made = folders();
+    mkdirSync(join(made.config, 'profiles.json'), { recursive: true });
+    expect(await choosePbx('https://pbx.firm.ru', made)).toEqual(http('https://pbx.firm.ru'));
+    writeFileSync(join(made.config, 'other'), '');
+    expect(existsSync(made.data)).toBe(false);
+  });
+});
