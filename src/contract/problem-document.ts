@@ -2,7 +2,6 @@
 import * as z from 'zod';
 import type { Fault } from '../domain/fault.ts';
 import { faultText, isKnownFault } from '../messages/fault-text.ts';
-import { LANGUAGES } from '../messages/types.ts';
 import { wordsIn } from '../messages/words.ts';
 import { PROBLEMS, Problem, type ProblemType } from './problem.ts';
 
@@ -45,20 +44,9 @@ const isProblemType = (name: string): name is ProblemType => Object.hasOwn(PROBL
 const pathOf = (written: string): (string | number)[] =>
   written === '' ? [] : written.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 
-/** Whether the catalogue has words for it in every language: a PBX of another version may give it other fields. */
-const isTellable = (fault: Fault): boolean => {
-  try {
-    return LANGUAGES.every((language) => typeof faultText(language, fault).message === 'string');
-  } catch {
-    return false;
-  }
-};
-
 /** A fault that this version does not know is told in the words of the PBX that does. */
-const faultOf = ({ code, message, fault }: z.output<typeof errorSchema>): Fault => {
-  const known: unknown = fault;
-  return isKnownFault(code, known) && isTellable(known) ? known : { code: 'remote', text: message };
-};
+const faultOf = ({ message, fault }: z.output<typeof errorSchema>): Fault =>
+  isKnownFault(fault) ? fault : { code: 'remote', text: message };
 
 /** The problem that a document tells, or null if it is no problem document of ours. */
 export const problemOfDocument = (document: unknown): Problem | null => {

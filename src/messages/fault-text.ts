@@ -2,7 +2,7 @@
 import type { Fault } from '../domain/fault.ts';
 import { faults as english } from './en/faults.ts';
 import { faults as russian } from './ru/faults.ts';
-import type { FaultText, FaultTexts, Language } from './types.ts';
+import { type FaultText, type FaultTexts, LANGUAGES, type Language } from './types.ts';
 
 const FAULTS: Record<Language, FaultTexts> = { en: english, ru: russian };
 
@@ -12,8 +12,14 @@ export const faultText = (language: Language, fault: Fault): FaultText => {
   return text(fault);
 };
 
-/**
- * Whether this version has words for such a fault. Its fields come from the PBX that found it; should one be missing,
- * the text has a gap, which is better than no text.
- */
-export const isKnownFault = (code: string, _fault: unknown): _fault is Fault => code in english;
+const isTold = (language: Language, fault: Fault): boolean => {
+  try {
+    return typeof faultText(language, fault).message === 'string';
+  } catch {
+    return false;
+  }
+};
+
+/** Whether there are words for it in every language: a PBX of another version may know other faults, or other fields. */
+export const isKnownFault = (fault: { code: string }): fault is Fault =>
+  LANGUAGES.every((language) => isTold(language, fault as Fault));
