@@ -1,5 +1,6 @@
 /** A call: one finished attempt to reach one subscriber, with how it ended. */
 import * as z from 'zod';
+import type { DomainFault } from './fault.ts';
 import { parseInstant } from './instant.ts';
 import { callerName, cleanText } from './names.ts';
 import { callerNumber } from './phone-number.ts';
@@ -57,6 +58,26 @@ export const callSchema = z.strictObject({
 });
 
 export type Call = z.output<typeof callSchema>;
+
+/** When the call began, in milliseconds of Unix time; its schema let only an instant through. */
+export const startOf = ({ startedAt }: Call): number => {
+  const start = parseInstant(startedAt);
+  if (!start.ok) throw new Error(`a call that was checked has no instant: ${startedAt}`);
+  return start.value;
+};
+
+const EARLIEST = Date.UTC(2000, 0, 1);
+/** A clock that is a zone off is no reason to lose a call. */
+const MOST_AHEAD_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+/** Why a finished call cannot have begun then: the clock of its source is wrong. Null if it can. */
+export const impossibleStart = (call: Call, now: number): DomainFault | null => {
+  const start = startOf(call);
+  const ahead = start > now + MOST_AHEAD_MILLISECONDS;
+  return ahead || start < EARLIEST
+    ? { code: 'start-impossible', text: call.startedAt, ahead }
+    : null;
+};
 
 /**
  * The call with its numbers in their one form and its texts cleaned; nothing in it is refused any more (A13).

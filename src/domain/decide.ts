@@ -1,4 +1,5 @@
 /** The heart of the product: who is told of a call. Pure and three-valued (R7, R10 to R12, A1 to A3). */
+import { startOf } from './call.ts';
 import {
   type JudgedRule,
   judgeCallers,
@@ -7,7 +8,7 @@ import {
   type MissedCall,
   type Question,
 } from './criteria.ts';
-import { parseInstant, wallClock } from './instant.ts';
+import { wallClock } from './instant.ts';
 import type { WallClock } from './interval.ts';
 import { NOTIFICATION_TYPES } from './rule.ts';
 import { parseDuration } from './settings.ts';
@@ -65,15 +66,9 @@ const missingFacts = (judged: readonly Judged[], { missing }: MissedCall): Missi
   return missing.includes('outcome') ? ['outcome', 'kind'] : ['kind'];
 };
 
-const startOf = ({ call }: Question): number => {
-  const start = parseInstant(call.startedAt);
-  if (!start.ok) throw new Error(`a call that was checked has no instant: ${call.startedAt}`);
-  return start.value;
-};
-
 const isTooOld = (question: Question): boolean => {
   const most = parseDuration(question.settings.notifyMaxAge);
-  return most.ok && question.judgedAt - startOf(question) > most.value;
+  return most.ok && question.judgedAt - startOf(question.call) > most.value;
 };
 
 const nothing = { types: [], missing: [] };
@@ -87,7 +82,7 @@ export const decide = (question: Question): Verdict => {
   const { subscriber } = question;
   if (!subscriber)
     return { verdict: 'undecided', reason: 'no-such-subscriber', ...nothing, rules: [] };
-  const at = wallClock(startOf(question), question.schedule.zone);
+  const at = wallClock(startOf(question.call), question.schedule.zone);
   const missedCall = judgeMissed(question);
   const own = question.rules.filter((rule) => rule.subscriber.id === subscriber.id);
   const judged = own.map((rule) => judgeRule(question, rule, missedCall, at));

@@ -55,6 +55,8 @@ export type DomainFault =
   /** Like an instant, but a wall clock without an offset would do. */
   | { code: 'moment-unreadable'; text: string }
   | { code: 'callers-unknown'; text: string }
+  /** A finished call that begins far `ahead` of now, or long before there was such a PBX. */
+  | { code: 'start-impossible'; text: string; ahead: boolean }
   | { code: 'instant-skipped'; text: string; zone: string }
   | { code: 'zone-unknown'; text: string }
   | { code: 'region-unknown'; text: string }

@@ -26,7 +26,11 @@ export const isExtension = (text: string): boolean => EXTENSION.test(text);
 
 export const isRegion = (text: string): text is CountryCode => library().isSupportedCountry(text);
 
+/** A number of Russia or Kazakhstan in full: of that the library says only what it says itself, and takes its time. */
+const SEVEN = /^\+7\d{10}$/;
+
 const readE164 = (text: string, region: string): Result<string, Unreadable> => {
+  if (SEVEN.test(text)) return ok(text);
   const options = isRegion(region)
     ? { defaultCountry: region, extract: false }
     : { extract: false };
@@ -60,10 +64,9 @@ export const callerNumber = (text: string | null | undefined, region: string): s
   const trimmed = text?.trim() ?? '';
   if (trimmed === '') return null;
   if (isExtension(trimmed)) return trimmed;
-  const read = [trimmed, `+${trimmed}`]
-    .map((form) => readE164(form, region))
-    .find((result) => result.ok);
-  return read?.ok ? read.value : trimmed;
+  const asWritten = readE164(trimmed, region);
+  const read = asWritten.ok ? asWritten : readE164(`+${trimmed}`, region);
+  return read.ok ? read.value : trimmed;
 };
 
 /** The number as people write it: `+7 916 123-45-67`; an extension or other text stays as it is. */

@@ -31,7 +31,7 @@ const handlers: { [Name in OperationName]: () => Promise<Handler<Name>> } = {
   putSchedule: async () => (await import('./operations/settings.ts')).putSchedule,
   getSettings: async () => (await import('./operations/settings.ts')).getSettings,
   putSettings: async () => (await import('./operations/settings.ts')).putSettings,
-  reportCalls: async () => (await import('./operations/calls.ts')).reportCalls,
+  reportCalls: async () => (await import('./operations/take-calls.ts')).reportCalls,
   listCalls: async () => (await import('./operations/calls.ts')).listCalls,
   getCall: async () => (await import('./operations/calls.ts')).getCall,
   getRule: async () => (await import('./operations/rules.ts')).getRule,

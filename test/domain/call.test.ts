@@ -5,8 +5,10 @@ import {
   type Call,
   callSchema,
   canonicalCall,
+  impossibleStart,
   mergeRepeat,
   OUTCOMES,
+  startOf,
 } from '../../src/domain/call.ts';
 import { check } from '../../src/domain/check.ts';
 import { call, without } from '../support/builders.ts';
@@ -102,6 +104,27 @@ describe('A3: a source leaves out what it cannot know', () => {
       ok: false,
       fault: [{ path, fault }],
     });
+  });
+});
+
+describe('when a call began', () => {
+  const now = Date.parse('2026-11-22T14:00:00+03:00');
+
+  it.each([
+    ['2000-01-01T00:00:00Z', null],
+    ['2026-11-22T14:00:00+03:00', null],
+    ['2026-11-23T14:00:00+03:00', null],
+    ['2026-11-23T14:00:01+03:00', true],
+    ['2099-01-01T00:00:00Z', true],
+    ['1999-12-31T23:59:59Z', false],
+    ['1970-01-01T00:00:00Z', false],
+  ])('%s: impossible and ahead: %j', (startedAt, ahead) => {
+    const fault = { code: 'start-impossible', text: startedAt, ahead };
+    expect(impossibleStart(call({ startedAt }), now)).toEqual(ahead === null ? null : fault);
+  });
+
+  it('text that its schema would have refused is a bug', () => {
+    expect(() => startOf(call({ startedAt: 'yesterday' }))).toThrow('yesterday');
   });
 });
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { DateTime } from 'luxon';
+import { DateTime, FixedOffsetZone } from 'luxon';
 import { describe, expect, it, vi } from 'vitest';
 import {
   formatInstant,
@@ -37,6 +37,29 @@ describe('A5: an instant', () => {
     ['', 'nothing'],
   ])('%j is refused: %s', (text) => {
     expect(parseInstant(text)).toEqual({ ok: false, fault: { code: 'instant-unreadable', text } });
+  });
+
+  it('is what Luxon reads, in every form that programs write, on every day of a month', () => {
+    const written = fc.record({
+      millisecond: fc.integer({
+        min: millis('1990-01-01T00:00:00Z'),
+        max: millis('2099-01-01T00:00:00Z'),
+      }),
+      offset: fc.integer({ min: -23 * 60, max: 23 * 60 }),
+      form: fc.constantFrom(
+        "yyyy-MM-dd'T'HH:mm:ssZZ",
+        "yyyy-MM-dd'T'HH:mm:ss.SSSZZ",
+        'yyyy-MM-dd HH:mm:ssZZ',
+      ),
+    });
+    forAll(
+      fc.property(written, ({ millisecond, offset, form }) => {
+        const zone = FixedOffsetZone.instance(offset);
+        const text = DateTime.fromMillis(millisecond, { zone }).toFormat(form);
+        const exact = form.includes('SSS') ? millisecond : Math.floor(millisecond / 1000) * 1000;
+        expect(parseInstant(text)).toEqual({ ok: true, value: exact });
+      }),
+    );
   });
 
   it('never throws, and what it reads has a clock on every wall', () => {

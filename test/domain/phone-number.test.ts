@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { describe, expect, it } from 'vitest';
 import {
   callerNumber,
@@ -55,6 +56,18 @@ describe('A13: one number, however it is written', () => {
     '９１６１２３４５６７',
   ])('%j is +79161234567', (text) => {
     expect(parseNumber(text, 'RU')).toEqual({ ok: true, value: '+79161234567' });
+  });
+
+  it('+7 and ten digits are what the library reads, too', () => {
+    const digits = fc.stringMatching(/^\d{10}$/);
+    forAll(
+      fc.property(digits, fc.constantFrom('RU', 'KZ', 'DE'), (national, region) => {
+        const text = `+7${national}`;
+        expect(parseNumber(text, region)).toEqual({ ok: true, value: text });
+        expect(parsePhoneNumberFromString(text)?.number).toBe(text);
+      }),
+      RUNS,
+    );
   });
 
   it('reads every written form of a Russian number as one', () => {

@@ -54,6 +54,7 @@ const faultsOf = (text: string): Samples<Fault> => ({
   'instant-unreadable': { code: 'instant-unreadable', text },
   'moment-unreadable': { code: 'moment-unreadable', text },
   'callers-unknown': { code: 'callers-unknown', text },
+  'start-impossible': { code: 'start-impossible', text: '2099-01-01T00:00:00Z', ahead: true },
   'instant-skipped': { code: 'instant-skipped', text, zone: text },
   'zone-unknown': { code: 'zone-unknown', text },
   'region-unknown': { code: 'region-unknown', text },

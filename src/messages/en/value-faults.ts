@@ -163,6 +163,12 @@ export const valueFaults: Pick<FaultTexts, DomainFault['code']> = {
     message: `${quotedEnglish(text)} is not a date with a time`,
     next: 'Write date and time as the clocks of the PBX show them: "2026-11-28 11:20"',
   }),
+  'start-impossible': ({ text, ahead }) => ({
+    message: ahead
+      ? `${plain(text)} is more than a day in the future, yet the call is over`
+      : `${plain(text)} is before the year 2000`,
+    next: 'Set the clock and the time zone of what reports the calls',
+  }),
   'callers-unknown': ({ text }) => ({
     message: `${quotedEnglish(text)} is neither all, nor vip, nor a number`,
     next: 'Write all, vip, or numbers divided by commas: +79161234567,102',

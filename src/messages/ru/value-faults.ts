@@ -168,6 +168,12 @@ export const valueFaults: Pick<FaultTexts, DomainFault['code']> = {
     message: `${quotedRussian(text)} — не дата со временем`,
     next: 'Укажите дату и время, какие показывают часы АТС: "2026-11-28 11:20"',
   }),
+  'start-impossible': ({ text, ahead }) => ({
+    message: ahead
+      ? `до ${plain(text)} больше суток, а вызов уже закончился`
+      : `${plain(text)} — это раньше 2000 года`,
+    next: 'Поправьте часы и часовой пояс там, откуда приходят вызовы',
+  }),
   'callers-unknown': ({ text }) => ({
     message: `${quotedRussian(text)} — не all, не vip и не номер`,
     next: 'Укажите all, vip или номера через запятую: +79161234567,102',

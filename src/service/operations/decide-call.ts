@@ -1,17 +1,16 @@
 /** What the rules would say to a call that has not happened. */
-import { type Call, canonicalCall } from '../../domain/call.ts';
+import { type Call, canonicalCall, startOf } from '../../domain/call.ts';
 import { formatInstant } from '../../domain/instant.ts';
 import { canonicalContent } from '../../domain/rule.ts';
-import { readSchedule, readSettings } from '../store/singles.ts';
 import { accepted, type Handler } from './context.ts';
-import { callerOf, judge } from './judge.ts';
+import { judgeOn } from './judge.ts';
 import { findWho } from './who.ts';
 
 /** Nothing is kept. It is judged at its own start, so that it is never too old. */
 export const decideCall: Handler<'decideCall'> = ({ db, now }, { body }) => {
   const { subscriber: who, startedAt, kind, ...asked } = body.call;
-  const schedule = readSchedule(db).value;
-  const settings = readSettings(db).value;
+  const judge = judgeOn(db);
+  const { settings, schedule } = judge;
   const subscriber = findWho(db, who, ['call', 'subscriber']);
   const draft: Call = canonicalCall(
     {
@@ -24,7 +23,7 @@ export const decideCall: Handler<'decideCall'> = ({ db, now }, { body }) => {
     },
     settings.region,
   );
-  const call: Call = kind || callerOf(db, draft) ? draft : { ...draft, kind: 'multichannel' };
+  const call: Call = kind || judge.callerOf(draft) ? draft : { ...draft, kind: 'multichannel' };
   const rules = body.rules?.map((content, index) => ({
     ...accepted(canonicalContent(content, settings.region), ['rules', index]),
     id: null,
@@ -33,6 +32,6 @@ export const decideCall: Handler<'decideCall'> = ({ db, now }, { body }) => {
   return {
     call,
     subscriber,
-    verdict: judge({ db, call, subscriber, schedule, settings, judgedAt: null, rules }),
+    verdict: judge.verdictOn({ call, subscriber, judgedAt: startOf(call), rules }),
   };
 };

@@ -1,5 +1,5 @@
 /** Looking at notifications, and trying a failed one again. */
-import type { SentNotification } from '../../contract/calls.ts';
+import type { Notification, SentNotification } from '../../contract/calls.ts';
 import { formatInstant, parseInstant } from '../../domain/instant.ts';
 import {
   dueAgain,
@@ -9,9 +9,23 @@ import {
 } from '../store/notifications.ts';
 import { readSchedule } from '../store/singles.ts';
 import { subscriberById } from '../store/subscribers.ts';
-import { toNotification } from './calls.ts';
 import { type Context, type Handler, pageAsked, pageOf, refuse } from './context.ts';
 import { findWho } from './who.ts';
+
+export const toNotification = (notification: StoredNotification, zone: string): Notification => {
+  const { id, type, channel, status, rules, attempts, dueAt, sentAt, answer } = notification;
+  return {
+    id,
+    type,
+    channel,
+    status,
+    rules,
+    attempts,
+    dueAt: formatInstant(dueAt, zone),
+    sentAt: sentAt === null ? null : formatInstant(sentAt, zone),
+    answer,
+  };
+};
 
 const toSent = (
   { db }: Context,

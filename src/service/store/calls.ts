@@ -1,5 +1,5 @@
 /** Calls in the store, with what was decided about each. */
-import { type Call, callSchema } from '../../domain/call.ts';
+import { type Call, callSchema, startOf } from '../../domain/call.ts';
 import type { Subscriber } from '../../domain/subscriber.ts';
 import { type Verdict, verdictSchema } from '../../domain/verdict.ts';
 import { integer, integerOrNull, json } from './columns.ts';
@@ -23,10 +23,11 @@ const toCall = (row: Row): StoredCall => ({
 });
 
 const select = 'select id, call, subscriber_id, received_at, judgement from calls';
+const selectByIdentity = `${select} where source = ? and source_call_id = ?`;
 
 /** The one call with that identity (A7). */
 export const callByIdentity = (db: Database, { source, sourceCallId }: Call): StoredCall | null => {
-  const row = db.get(`${select} where source = ? and source_call_id = ?`, source, sourceCallId);
+  const row = db.get(selectByIdentity, source, sourceCallId);
   return row ? toCall(row) : null;
 };
 
@@ -51,7 +52,6 @@ type Judged = { call: Call; subscriber: Subscriber | null; verdict: Verdict };
 export const insertCall = (
   db: Database,
   { call, subscriber, verdict }: Judged,
-  startedAt: number,
   at: number,
 ): number =>
   db.run(
@@ -59,7 +59,7 @@ export const insertCall = (
      values (?, ?, ?, ?, ?, ?, ?, ?)`,
     call.source,
     call.sourceCallId,
-    startedAt,
+    startOf(call),
     at,
     subscriber?.id ?? null,
     JSON.stringify(call),

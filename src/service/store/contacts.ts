@@ -22,15 +22,12 @@ export const contactById = (db: Database, id: number): Contact | null => {
   return row ? toContact(row) : null;
 };
 
+const selectByNumbers = `${select} where c.id in
+  (select contact_id from contact_numbers where number in (select value from json_each(?))) order by c.id`;
+
 /** The contacts that have any of these numbers; a number belongs to one contact. */
 export const contactsByNumbers = (db: Database, numbers: readonly string[]): Contact[] =>
-  db
-    .all(
-      `${select} where c.id in
-        (select contact_id from contact_numbers where number in (select value from json_each(?))) order by c.id`,
-      JSON.stringify(numbers),
-    )
-    .map(toContact);
+  db.all(selectByNumbers, JSON.stringify(numbers)).map(toContact);
 
 export type ContactFilter = {
   ids?: string | undefined;

@@ -1,4 +1,5 @@
 /** Rules in the store. */
+import type { JudgedRule } from '../../domain/criteria.ts';
 import { formatInstant } from '../../domain/instant.ts';
 import {
   type Callers,
@@ -9,6 +10,7 @@ import {
   ruleContentSchema,
   type Time,
 } from '../../domain/rule.ts';
+import { remembered } from '../remembered.ts';
 import { integer, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import {
@@ -27,20 +29,14 @@ const select = `
   select r.id, r.revision, r.content, r.created_at, r.updated_at, ${SUBSCRIBER_COLUMNS}
   from rules r join subscribers s on s.id = r.subscriber_id`;
 
-/** Each value once, however many rows share it. */
-const remembered = <K, V>(make: (key: K) => V): ((key: K) => V) => {
-  const known = new Map<K, V>();
-  return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
-  };
-};
+/** What rules say is read once, however many of them say the same. */
+const contentReader = (): ((written: string) => RuleContent) =>
+  remembered((written) => ruleContentSchema.parse(JSON.parse(written)));
 
 /** Rules that were made together share their instants and what they say: each is read once. */
 const ruleReader = (zone: string): ((row: Row) => Rule) => {
   const instant = remembered((milliseconds: number) => formatInstant(milliseconds, zone));
-  const content = remembered((written: string) => ruleContentSchema.parse(JSON.parse(written)));
+  const content = contentReader();
   return (row) => ({
     id: integer(row, 'id'),
     revision: integer(row, 'revision'),
@@ -93,6 +89,19 @@ export const rulesByIds = (db: Database, ids: readonly number[], zone: string): 
 
 export const rulesOfSubscriber = (db: Database, subscriberId: number, zone: string): Rule[] =>
   db.all(`${select} where r.subscriber_id = ? order by r.id`, subscriberId).map(ruleReader(zone));
+
+/** Reads a subscriber's rules as they are judged: without what only people look at. */
+export const judgedRuleReader = (db: Database): ((subscriberId: number) => JudgedRule[]) => {
+  const content = contentReader();
+  return (subscriberId) =>
+    db
+      .all('select id, content from rules where subscriber_id = ? order by id', subscriberId)
+      .map((row) => ({
+        id: integer(row, 'id'),
+        subscriber: { id: subscriberId },
+        ...content(text(row, 'content')),
+      }));
+};
 
 export const countRulesOf = (db: Database, subscriberId: number): number => {
   const row = db.get('select count(*) as count from rules where subscriber_id = ?', subscriberId);

@@ -6,11 +6,11 @@ import {
   type SubscriberContent,
   subscriberSchema,
 } from '../../domain/subscriber.ts';
-import { integer, text, textOrNull } from './columns.ts';
+import { integer, oneOf, text, textOrNull } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { idsAfter, idsIn, type Page, partOf, where } from './filters.ts';
 
-const telegramSchema = subscriberSchema.shape.telegram;
+const TELEGRAM_STATES = subscriberSchema.shape.telegram.options;
 
 export const SUBSCRIBER_COLUMNS =
   's.id as s_id, s.name as s_name, s.number as s_number, s.extension as s_extension, s.email as s_email, s.telegram as s_telegram';
@@ -21,7 +21,7 @@ export const toSubscriber = (row: Row): Subscriber => ({
   number: textOrNull(row, 's_number'),
   extension: textOrNull(row, 's_extension'),
   email: textOrNull(row, 's_email'),
-  telegram: telegramSchema.parse(row.s_telegram),
+  telegram: oneOf(TELEGRAM_STATES, row, 's_telegram'),
 });
 
 const select = `select ${SUBSCRIBER_COLUMNS} from subscribers s`;
@@ -36,15 +36,15 @@ export const subscriberById = (db: Database, id: number): Subscriber | null => {
 
 type Key = 'number' | 'extension' | 'email';
 
-const WHERE: Record<Key, string> = {
-  number: 's.number = ?',
-  extension: 's.extension = ?',
-  email: 's.folded_email = ?',
+const BY: Record<Key, string> = {
+  number: `${select} where s.number = ?`,
+  extension: `${select} where s.extension = ?`,
+  email: `${select} where s.folded_email = ?`,
 };
 
 /** The one who has exactly that; each of the three is unique. */
 export const subscriberBy = (db: Database, key: Key, value: string): Subscriber | null => {
-  const row = db.get(`${select} where ${WHERE[key]}`, key === 'email' ? foldEmail(value) : value);
+  const row = db.get(BY[key], key === 'email' ? foldEmail(value) : value);
   return row ? toSubscriber(row) : null;
 };
 

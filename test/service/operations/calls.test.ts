@@ -61,6 +61,22 @@ describe('taking calls', () => {
     expect(await dueFor(made, 1)).toEqual(['missed email waiting']);
   });
 
+  it('one that cannot have been then is refused by its start, and the others are taken', async () => {
+    const made = await toldPbx();
+    const at = (startedAt: string) =>
+      call({ subscriber: '101', sourceCallId: startedAt, startedAt });
+    const results = await made.pbx('reportCalls', {
+      body: [at('2099-01-01T00:00:00Z'), at('1999-12-31T23:59:59Z'), call({ subscriber: '101' })],
+    });
+    expect(
+      results.map(({ result, problem }) => [result, problem[0]?.path, problem[0]?.fault.code]),
+    ).toEqual([
+      ['refused', ['startedAt'], 'start-impossible'],
+      ['refused', ['startedAt'], 'start-impossible'],
+      ['taken', undefined, undefined],
+    ]);
+  });
+
   it('a request has 1 to 1,000 of them', async () => {
     const made = await toldPbx();
     const many = (count: number) =>
