@@ -25,7 +25,7 @@ const hook: Hook<'command_not_found'> = async ({ id, argv = [], config, context 
   const known = config.commandIDs.map((name) => name.replaceAll(':', ' '));
   const nearest = known.find((name) => isNear(command, name)) ?? null;
   const failure = problem('usage', { code: 'command-unknown', command, nearest });
-  const terminal = terminalOf(process, languageOf(languageFlag(argv), process.env));
+  const terminal = terminalOf(process, languageOf(languageFlag([id, ...argv]), process.env));
   const exitCode = exitCodeOf(failure);
   if (argv.includes('--json'))
     terminal.out(jsonText({ error: { ...problemDocument(failure), exitCode } }));

@@ -66,7 +66,7 @@ export abstract class PlainCommand extends Command {
   protected override async catch(error: Error): Promise<never> {
     if ('code' in error && error.code === 'EEXIT') throw error;
     if (process.env.DEBUG === '*') this.terminal.err(String(error.stack));
-    const failure = this.named(problemOf(error));
+    const failure = this.named(await problemOf(error));
     if (this.jsonEnabled()) {
       const { problemDocument } = await import('../contract/problem-document.ts');
       this.logJson({ error: { ...problemDocument(failure), exitCode: exitCodeOf(failure) } });

@@ -147,6 +147,20 @@ type HttpFault =
   /** A fault of a newer PBX: its own words. */
   | { code: 'remote'; text: string };
 
+/** What is wrong with the words of a command line. */
+export type Misuse =
+  | { kind: 'flag-unknown'; flag: string; nearest: string | null }
+  | { kind: 'flag-twice'; flag: string }
+  | { kind: 'flag-missing'; flag: string }
+  | { kind: 'flags-exclusive'; flag: string; other: string }
+  | { kind: 'flags-together'; flag: string; others: string[] }
+  | { kind: 'value-missing'; flag: string; allowed: string[] }
+  /** Of an argument where no flag is named. */
+  | { kind: 'value-unknown'; flag: string | null; value: string; allowed: string[] }
+  | { kind: 'number-wanted'; flag: string; value: string }
+  | { kind: 'argument-missing'; name: string }
+  | { kind: 'argument-unexpected'; text: string };
+
 /** What is wrong with how a command was called. */
 export type UsageFault =
   | { code: 'pbx-address-unknown'; address: string }
@@ -165,7 +179,8 @@ export type UsageFault =
   | { code: 'ids-unreadable'; text: string }
   | { code: 'ids-missing' }
   | { code: 'command-unknown'; command: string; nearest: string | null }
-  | { code: 'usage'; text: string }
+  /** `text` is what is told where it is no misuse that we know. */
+  | { code: 'usage'; text: string; misuse?: Misuse | null }
   | { code: 'pair-unreadable'; text: string }
   | { code: 'revision-of-several' }
   | { code: 'one-id-wanted' }

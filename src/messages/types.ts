@@ -23,3 +23,6 @@ export type FactTexts = {
 export type ReasonTexts = Record<Reason, string>;
 
 export type Words = typeof words;
+
+/** Texts of the help by the English ones, which stand with the commands. */
+export type HelpTexts = Readonly<Record<string, string>>;

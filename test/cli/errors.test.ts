@@ -77,17 +77,17 @@ describe('a failure', () => {
 });
 
 describe('what a command threw', () => {
-  test('is a bug unless it is a known failure: 1', () => {
-    const failure = problemOf(new TypeError('x is not a function'));
+  test('is a bug unless it is a known failure: 1', async () => {
+    const failure = await problemOf(new TypeError('x is not a function'));
     expect(failure.faults).toEqual([
       { path: [], fault: { code: 'bug', text: 'x is not a function' } },
     ]);
     expect(exitCodeOf(failure)).toBe(1);
   });
 
-  test('is an interruption when a question is left by Ctrl-C: 130', () => {
+  test('is an interruption when a question is left by Ctrl-C: 130', async () => {
     const error = Object.assign(new Error('User force closed'), { name: 'ExitPromptError' });
-    expect(exitCodeOf(problemOf(error))).toBe(130);
+    expect(exitCodeOf(await problemOf(error))).toBe(130);
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parsePbxAddress } from '../../src/client/address.ts';
 import { callSchema } from '../../src/domain/call.ts';
 import { parseCallers, parseTime, parseTypes } from '../../src/domain/criteria-text.ts';
-import type { Fault, Named } from '../../src/domain/fault.ts';
+import type { Fault, Misuse, Named } from '../../src/domain/fault.ts';
 import { isDate, isZone, parseInstant } from '../../src/domain/instant.ts';
 import { isExtension, isRegion, parseNumber } from '../../src/domain/phone-number.ts';
 import { parseDuration } from '../../src/domain/settings.ts';
@@ -162,6 +162,22 @@ const faultsOf = (text: string): Samples<Fault> => ({
   bug: { code: 'bug', text },
 });
 
+const misusesOf = (text: string): Misuse[] => [
+  { kind: 'flag-unknown', flag: text, nearest: text },
+  { kind: 'flag-unknown', flag: text, nearest: null },
+  { kind: 'flag-twice', flag: text },
+  { kind: 'flag-missing', flag: text },
+  { kind: 'flags-exclusive', flag: text, other: text },
+  { kind: 'flags-together', flag: text, others: [text, text] },
+  { kind: 'value-missing', flag: text, allowed: [] },
+  { kind: 'value-missing', flag: text, allowed: [text] },
+  { kind: 'value-unknown', flag: text, value: text, allowed: [text] },
+  { kind: 'value-unknown', flag: null, value: text, allowed: [text] },
+  { kind: 'number-wanted', flag: text, value: text },
+  { kind: 'argument-missing', name: text },
+  { kind: 'argument-unexpected', text },
+];
+
 /** What the same code can say otherwise. */
 const variantsOf = (text: string): Fault[] => [
   { code: 'period-word-unknown', word: '', text, at: 0 },
@@ -202,6 +218,7 @@ const variantsOf = (text: string): Fault[] => [
   { code: 'json-broken', found: '\t' },
   { code: 'command-unknown', command: text, nearest: null },
   { code: 'usage', text: '' },
+  ...misusesOf(text).map((misuse): Fault => ({ code: 'usage', text, misuse })),
   { code: 'channel-down', channel: 'email', why: text, waiting: 0 },
 ];
 

@@ -3,6 +3,7 @@ import type { UsageFault } from '../../domain/fault.ts';
 import { countEnglish } from '../plural.ts';
 import { isPath, passage, plain, quotedEnglish } from '../quote.ts';
 import type { FaultTexts } from '../types.ts';
+import { misuseText } from './misuse.ts';
 
 const MAIL_SERVER =
   'Set the mail server and the sender: export PBX_SMTP_URL=smtp://mail.firm.ru:587 PBX_MAIL_FROM=pbx@firm.ru';
@@ -78,8 +79,8 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
         ? 'See which there are: pbxctl --help'
         : `See how it is used: pbxctl ${plain(nearest)} --help`,
   }),
-  usage: ({ text }) => ({
-    message: passage(text) || 'the command was called wrongly',
+  usage: ({ text, misuse }) => ({
+    message: misuse ? misuseText(misuse) : passage(text) || 'the command was called wrongly',
     next: 'See how it is used: add --help to the command',
   }),
   'pair-unreadable': ({ text }) => ({

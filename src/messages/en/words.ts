@@ -54,6 +54,8 @@ export const words = {
   profileRemoved: (name: string): string => `The profile ${name} is forgotten`,
   tokenOnce: 'This is shown once: keep it where only its user can read it',
   tokenRevoked: (name: string): string => `The token ${name} is revoked`,
+  completionReady: (shell: string): string =>
+    `Completion for ${shell} is ready. Add this line to ~/.${shell}rc and open a new terminal`,
   never: 'never',
   actions: { create: 'made', update: 'changed', remove: 'removed' },
   headings: {

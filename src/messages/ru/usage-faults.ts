@@ -3,6 +3,7 @@ import type { UsageFault } from '../../domain/fault.ts';
 import { countRussian } from '../plural.ts';
 import { isPath, passage, plain, quotedRussian } from '../quote.ts';
 import type { FaultTexts } from '../types.ts';
+import { misuseText } from './misuse.ts';
 
 const MAIL_SERVER =
   'Задайте почтовый сервер и отправителя: export PBX_SMTP_URL=smtp://mail.firm.ru:587 PBX_MAIL_FROM=pbx@firm.ru';
@@ -78,8 +79,10 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
         ? 'Посмотрите, какие есть: pbxctl --help'
         : `Посмотрите, как её вызывать: pbxctl ${plain(nearest)} --help`,
   }),
-  usage: ({ text }) => ({
-    message: `команда вызвана неверно${text === '' ? '' : `: ${passage(text)}`}`,
+  usage: ({ text, misuse }) => ({
+    message: misuse
+      ? misuseText(misuse)
+      : `команда вызвана неверно${text === '' ? '' : `: ${passage(text)}`}`,
     next: 'Посмотрите, как её вызывать: добавьте к команде --help',
   }),
   'pair-unreadable': ({ text }) => ({

@@ -56,6 +56,8 @@ export const words: Words = {
   profileRemoved: (name) => `Профиль ${name} забыт`,
   tokenOnce: 'Токен показывают один раз: храните его там, где его прочтёт только владелец',
   tokenRevoked: (name) => `Токен ${name} отозван`,
+  completionReady: (shell) =>
+    `Дополнение для ${shell} готово. Добавьте эту строку в ~/.${shell}rc и откройте терминал заново`,
   never: 'никогда',
   actions: { create: 'создано', update: 'изменено', remove: 'удалено' },
   headings: {

@@ -1,0 +1,41 @@
+/** По-русски: справка о командах subscribers и contacts. */
+import type { HelpTexts } from '../../types.ts';
+
+export const people: HelpTexts = {
+  'Add a subscriber. A number or an extension is required.':
+    'Добавить абонента. Нужен номер или добавочный.',
+  'full name': 'полное имя',
+  'full number: +79161234567': 'полный номер: +79161234567',
+  'extension: 2 to 5 digits': 'добавочный: от 2 до 5 цифр',
+  'where his notifications go': 'куда приходят его уведомления',
+  'Change a subscriber. What is not given stays; an empty value clears.':
+    'Изменить абонента. Что не указано, остаётся; пустое значение стирает.',
+  'an id, or a name, an e-mail, a number with +': 'id или имя, e-mail, номер с +',
+  'Add and change subscribers from a CSV file.': 'Добавить и изменить абонентов из файла CSV.',
+  'Columns, in any order: name,number,extension,email (or имя, номер, добавочный, почта). A row finds its subscriber by extension, number or e-mail. An absent column leaves the field as it is, an empty cell clears it. All rows are taken or none.':
+    'Столбцы в любом порядке: имя, номер, добавочный, почта (или name,number,extension,email). Строка находит своего абонента по добавочному, номеру или e-mail. Поле, столбца которого нет, остаётся как есть, пустая ячейка стирает поле. Принимаются все строки или ни одной.',
+  'List the subscribers of the PBX.': 'Показать абонентов АТС.',
+  'Remove subscribers; their rules go with them.': 'Удалить абонентов вместе с их правилами.',
+  'ids (7 10-12, - reads them from stdin), or names, e-mails, numbers with +':
+    'id (7 10-12, - читает их со стандартного ввода) или имена, e-mail, номера с +',
+  'Show some subscribers.': 'Показать некоторых абонентов.',
+
+  'Add a client to the address book.': 'Добавить клиента в записную книжку.',
+  'name of the client': 'имя клиента',
+  'one or more numbers, divided by commas': 'один или несколько номеров через запятую',
+  'mark the client as VIP': 'пометить клиента как VIP',
+  'Change a client of the address book. What is not given stays.':
+    'Изменить клиента в записной книжке. Что не указано, остаётся.',
+  'all of his numbers, divided by commas': 'все его номера через запятую',
+  'whether the client is a VIP': 'VIP ли этот клиент',
+  'id of the contact': 'id клиента',
+  'Add and change clients of the address book from a CSV file.':
+    'Добавить и изменить клиентов записной книжки из файла CSV.',
+  'Columns, in any order: name,numbers,vip (or имя, номера, vip). A row finds its contact by a shared number. An absent column leaves the field as it is. VIP is yes, да, 1, true or +. All rows are taken or none.':
+    'Столбцы в любом порядке: имя, номера, vip (или name,numbers,vip). Строка находит своего клиента по общему номеру. Поле, столбца которого нет, остаётся как есть. VIP это да, yes, 1, true или +. Принимаются все строки или ни одной.',
+  "List the clients' address book.": 'Показать записную книжку клиентов.',
+  'only VIPs; --no-vip: only the others': 'только VIP; --no-vip: только остальные',
+  'only where this is a part of the name or of a number': 'только где это часть имени или номера',
+  'Remove clients from the address book.': 'Удалить клиентов из записной книжки.',
+  'Show some contacts by their ids.': 'Показать клиентов по их id.',
+};

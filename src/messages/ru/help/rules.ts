@@ -1,0 +1,59 @@
+/** По-русски: справка о командах rules. */
+import type { HelpTexts } from '../../types.ts';
+
+export const rules: HelpTexts = {
+  'Add a notification rule for one or several subscribers.':
+    'Добавить правило уведомления для одного или нескольких абонентов.',
+  'Saving makes one rule for each subscriber. A rule that a subscriber has already is left as it is, so the command can be repeated.':
+    'Для каждого абонента создаётся своё правило. Правило, которое у абонента уже есть, остаётся как было, поэтому команду можно повторять.',
+  'subscribers by number, extension, e-mail or name, divided by commas':
+    'абоненты через запятую: номер, добавочный, e-mail или имя',
+  'file with one address a line; - is stdin':
+    'файл с одним адресом в строке; - означает стандартный ввод',
+  'what he is told of: missed, voicemail or both: missed,voicemail':
+    'о чём уведомлять: missed (пропущенные), voicemail (голосовые) или оба: missed,voicemail',
+  'when: all, working, non-working, or a period: "sat,sun", "mon-fri 18:00-09:00 2026-06-01..2026-08-31"':
+    'когда: all (всегда), working (рабочее время), non-working (нерабочее) или период: "сб,вс", "пн-пт 18:00-09:00 2026-06-01..2026-08-31"',
+  'who called: all, vip, or numbers: +79161234567,+74951234567,102':
+    'кто звонил: all (все), vip или номера: +79161234567,+74951234567,102',
+
+  'Change one or several rules at once.': 'Изменить одно правило или сразу несколько.',
+  'What is not given stays as it is. All of the rules change or none.':
+    'Что не указано, остаётся как есть. Меняются все правила или ни одно.',
+  'numbers to add to those listed': 'какие номера добавить к перечисленным',
+  'numbers to take from those listed': 'какие номера убрать из перечисленных',
+  'only if the rule still has this revision': 'только если у правила всё ещё эта ревизия',
+
+  'List the notification rules.': 'Показать правила уведомлений.',
+  'only of this subscriber: number, extension, e-mail or name':
+    'только этого абонента: номер, добавочный, e-mail или имя',
+  'only with this type': 'только с этим типом',
+  'only with this kind of time': 'только с таким временем',
+  'only with these callers: all, listed, vip, or a number that is listed':
+    'только с такими вызывающими: all, listed, vip или один из указанных номеров',
+  'only where this is a part of the name, number, extension or e-mail':
+    'только где это часть имени, номера, добавочного или e-mail',
+
+  'Remove rules.': 'Удалить правила.',
+  'Notifications that wait because of them go too, unless another rule of the subscriber asks for them.':
+    'Уведомления, которые ждут отправки из-за них, удаляются тоже, если их не требует другое правило абонента.',
+
+  'Show some rules by their ids.': 'Показать правила по их id.',
+
+  'Ask who would be told of a call that has not happened.':
+    'Узнать, кого уведомили бы о вызове, которого не было.',
+  'Nothing is written and nothing is sent. With --expect the exit code is 3 if the verdict is another.':
+    'Ничего не записывается и не отправляется. С --expect код возврата 3, если решение другое.',
+  'subscriber who was called: number, extension, e-mail or name':
+    'кому звонили: номер, добавочный, e-mail или имя абонента',
+  "caller's number or extension; left out: hidden":
+    'номер или добавочный того, кто звонил; без флага номер скрыт',
+  "when the call began, in the PBX's time zone unless it has an offset; now if left out":
+    'когда начался вызов, в часовом поясе АТС, если смещение не указано; без флага сейчас',
+  'how it ended': 'чем кончился вызов',
+  'internal if --from is a subscriber and multichannel if not, unless given':
+    'вид вызова; без флага internal, если --from это абонент, иначе multichannel',
+  'whether it came straight': 'пришёл ли вызов напрямую',
+  'a voice message was left': 'оставлено голосовое сообщение',
+  'exit with 3 unless this is the verdict': 'код возврата 3, если решение другое',
+};
