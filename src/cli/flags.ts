@@ -8,6 +8,8 @@ export const listFlags = {
     options: LIST_FORMATS,
     description: 'form of the list; without a terminal: tab-separated rows',
   })(),
+  wide: boolean({ description: 'cut nothing, however narrow the terminal is' }),
+  'no-pager': boolean({ description: 'print at once what is longer than the screen' }),
 };
 
 export const writeFlags = {

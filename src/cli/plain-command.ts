@@ -34,7 +34,13 @@ export abstract class PlainCommand extends Command {
   }
 
   protected get terminal(): Terminal {
-    return terminalOf(process, this.language);
+    const terminal = terminalOf(process, this.language);
+    const isListing = 'no-pager' in ((this.constructor as typeof PlainCommand).flags ?? {});
+    return {
+      ...terminal,
+      columns: this.isGiven('--wide') ? Number.POSITIVE_INFINITY : terminal.columns,
+      pages: terminal.isForPeople && terminal.canAsk && isListing && !this.isGiven('--no-pager'),
+    };
   }
 
   protected get folders(): Folders {

@@ -8,6 +8,8 @@ type Unreadable = Extract<NumberFault, { code: 'number-unreadable' }>['why'];
 const EXTENSION = /^\d{2,5}$/;
 /** `7,91612E+10`: what Excel makes of a long number. */
 const EXCEL = /^[+-]?\d+(?:[.,]\d+)?e\+?\d+$/i;
+/** People here put hyphens where the library puts spaces; and it need not be loaded for a list of these. */
+const RUSSIAN = /^\+7(\d{3})(\d{3})(\d\d)(\d\d)$/;
 const REASONS: Partial<Record<string, Unreadable>> = {
   TOO_SHORT: 'too-short',
   TOO_LONG: 'too-long',
@@ -71,8 +73,8 @@ export const callerNumber = (text: string | null | undefined, region: string): s
 
 /** The number as people write it: `+7 916 123-45-67`; an extension or other text stays as it is. */
 export const displayNumber = (text: string): string => {
+  const russian = RUSSIAN.exec(text);
+  if (russian) return `+7 ${russian[1]} ${russian[2]}-${russian[3]}-${russian[4]}`;
   const number = /^\+\d+$/.test(text) ? library().parsePhoneNumberFromString(text) : undefined;
-  if (!number?.isPossible()) return text;
-  // The library writes `+7 916 123 45 67`: people here put hyphens.
-  return number.formatInternational().replace(/^(\+7 \d{3} \d{3}) (\d\d) (\d\d)$/, '$1-$2-$3');
+  return number?.isPossible() ? number.formatInternational() : text;
 };

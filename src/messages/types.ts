@@ -1,5 +1,6 @@
 /** The shapes of the catalogue: a text that is missing in a language does not compile. */
 import type { Fault } from '../domain/fault.ts';
+import type { Weekday } from '../domain/interval.ts';
 import type { Criterion, Fact, Reason } from '../domain/verdict.ts';
 import type { words } from './en/words.ts';
 
@@ -23,6 +24,18 @@ export type FactTexts = {
 export type ReasonTexts = Record<Reason, string>;
 
 export type Words = typeof words;
+
+/** Pieces of a period in a phrase. Years, months and days count as people count them. */
+export type PeriodTexts = {
+  days: Record<Weekday, string>;
+  and: string;
+  daily: string;
+  interval: (from: string, to: string, isNextDay: boolean) => string;
+  date: (year: number, month: number, day: number) => string;
+  /** At least one of them is there. */
+  dates: (first: string | null, last: string | null) => string;
+  shortDate: (year: number, month: number, day: number) => string;
+};
 
 /** Texts of the help by the English ones, which stand with the commands. */
 export type HelpTexts = Readonly<Record<string, string>>;

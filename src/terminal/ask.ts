@@ -17,7 +17,13 @@ export const confirm = async (
 ): Promise<void> => {
   if (yes) return;
   if (!terminal.canAsk) throw problem('usage', { code: 'confirmation-missing' });
-  await show({ ...terminal, out: terminal.err, colour: terminal.noticeColour, isForPeople: true });
+  await show({
+    ...terminal,
+    out: terminal.err,
+    colour: terminal.noticeColour,
+    isForPeople: true,
+    pages: false,
+  });
   const { default: inquirer } = await import('inquirer');
   const { answer } = await inquirer.createPromptModule({ output: process.stderr })([
     { type: 'input', name: 'answer', message: `${question} ${wordsIn(terminal.language).yesOrNo}` },

@@ -3,6 +3,7 @@ import type { KeptCall, ReportResult } from '../contract/calls.ts';
 import { Problem } from '../contract/problem.ts';
 import { problemDocument } from '../contract/problem-document.ts';
 import { type Call, callSchema } from '../domain/call.ts';
+import { displayNumber } from '../domain/phone-number.ts';
 import { reasonText } from '../messages/fact-text.ts';
 import { wordsIn } from '../messages/words.ts';
 import { type Column, type ListFormat, printList } from './list.ts';
@@ -33,6 +34,7 @@ export const printCalls = (
       key: 'caller',
       heading: headings.caller,
       text: ({ call }) => callerText(words, call),
+      short: ({ call }) => callerText(words, call, displayNumber),
       csv: ({ call }) => call.caller.number ?? '',
     },
     {
@@ -96,7 +98,12 @@ export const printReport = (
   });
   const columns: Column<Reported>[] = [
     { key: 'id', heading: headings.id, text: ({ id }) => String(id), isRigid: true },
-    { key: 'caller', heading: headings.caller, text: ({ call }) => callerText(words, call) },
+    {
+      key: 'caller',
+      heading: headings.caller,
+      text: ({ call }) => callerText(words, call),
+      short: ({ call }) => callerText(words, call, displayNumber),
+    },
     {
       key: 'subscriber',
       heading: headings.subscriber,

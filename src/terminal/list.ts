@@ -1,6 +1,7 @@
 /** Lists: a table for people, tab-separated rows for scripts, CSV, YAML or ids if asked for. */
 import { cleanText } from '../domain/names.ts';
 import { csvRow } from './csv.ts';
+import { outPaged } from './pager.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -13,10 +14,12 @@ export type Column<T> = {
   heading: string;
   /** What people and scripts read. */
   text: (item: T) => string;
-  /** What people see in a table, where `text` may be long. */
-  short?: (item: T) => string;
+  /** What people see in a table so many columns wide, where `text` is for scripts or may be long. */
+  short?: (item: T, columns: number) => string;
   /** What a program reads back; the same as `text` if left out. */
   csv?: (item: T) => string;
+  /** Whether what it says of the item is a warning. */
+  isWarning?: (item: T) => boolean;
   /** Never cut: half a number or half a date is worse than none. */
   isRigid?: true;
   /** Only for programs. */
@@ -54,8 +57,18 @@ const yaml = async (items: readonly unknown[]): Promise<string> => {
   return stringify(items, { aliasDuplicateObjects: false }).trimEnd().replace(CONTROLS, ' ');
 };
 
-const rows = <T>({ items, columns }: Listing<T>): string[][] =>
-  items.map((item) => columns.map(({ short, text }) => cleanText((short ?? text)(item))));
+/** As people see it: shortly, unless the table may be as wide as it likes. */
+const drawn = <T>(terminal: Terminal, { items, columns }: Listing<T>): Promise<string> => {
+  const headings = columns.map(({ heading, isRigid = false }) => ({ heading, isRigid }));
+  const rows = items.map((item) =>
+    columns.map(({ text, short = text }) => cleanText(short(item, terminal.columns))),
+  );
+  const isWarning = (row: number, place: number): boolean => {
+    const item = items[row];
+    return item !== undefined && columns[place]?.isWarning?.(item) === true;
+  };
+  return table(terminal, headings, rows, isWarning);
+};
 
 /** Prints the items in the form that was asked for. An empty list of ids is no line at all. */
 export const printList = async <T extends { id: number }>(
@@ -69,7 +82,6 @@ export const printList = async <T extends { id: number }>(
   } else if (format === 'csv') terminal.out(csv(listing));
   else if (format === 'yaml') terminal.out(await yaml(items));
   else if (format === 'table' || terminal.isForPeople) {
-    const headings = columns.map(({ heading, isRigid = false }) => ({ heading, isRigid }));
-    terminal.out(await table(terminal, headings, rows({ ...listing, columns })));
+    await outPaged(terminal, await drawn(terminal, { ...listing, columns }));
   } else terminal.out(tabbed({ ...listing, columns }));
 };

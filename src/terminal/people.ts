@@ -1,5 +1,6 @@
 /** Subscribers and contacts as people see them. */
 import type { Contact } from '../domain/contact.ts';
+import { displayNumber } from '../domain/phone-number.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import { wordsIn } from '../messages/words.ts';
 import { type Column, type ListFormat, printList } from './list.ts';
@@ -21,7 +22,13 @@ export const printSubscribers = (
       text: ({ extension }) => extension ?? '',
       isRigid: true,
     },
-    { key: 'number', heading: headings.number, text: ({ number }) => number ?? '', isRigid: true },
+    {
+      key: 'number',
+      heading: headings.number,
+      text: ({ number }) => number ?? '',
+      short: ({ number }) => displayNumber(number ?? ''),
+      isRigid: true,
+    },
     { key: 'email', heading: headings.email, text: ({ email }) => email ?? '' },
     {
       key: 'telegram',
@@ -47,6 +54,7 @@ export const printContacts = (
       key: 'numbers',
       heading: headings.numbers,
       text: ({ numbers }) => numbers.join(', '),
+      short: ({ numbers }) => numbers.map(displayNumber).join(', '),
       csv: ({ numbers }) => numbers.join(','),
     },
     {

@@ -1,8 +1,10 @@
 /** Rules as people see them. */
 import { writeCallers, writeTime } from '../domain/criteria-text.ts';
 import { cleanText } from '../domain/names.ts';
+import { displayNumber } from '../domain/phone-number.ts';
 import type { Callers, Rule, Time } from '../domain/rule.ts';
 import { canBeTold, type Subscriber } from '../domain/subscriber.ts';
+import { shortPeriod } from '../messages/period-words.ts';
 import { rulePhrases } from '../messages/rule-text.ts';
 import type { Words } from '../messages/types.ts';
 import { wordsIn } from '../messages/words.ts';
@@ -12,16 +14,26 @@ import type { Terminal } from './terminal.ts';
 const typesText = (words: Words, { types }: Rule): string =>
   types.map((type) => words.types[type]).join(', ');
 
+const shortTime = (terminal: Terminal, words: Words, time: Time): string =>
+  time.kind === 'period' ? shortPeriod(terminal.language, time) : words.times[time.kind];
+
 const timeText = (words: Words, time: Time): string =>
   time.kind === 'period' ? writeTime(time) : words.times[time.kind];
 
 const callersText = (words: Words, callers: Callers): string =>
   callers.kind === 'listed' ? callers.numbers.join(', ') : words.callers[callers.kind];
 
-/** A long list of numbers as its first and how many more there are. */
-const shortCallers = (words: Words, callers: Callers): string => {
-  if (callers.kind !== 'listed' || callers.numbers.length <= 2) return callersText(words, callers);
-  return `${callers.numbers[0]} ${words.andMore(callers.numbers.length - 1)}`;
+const MOST_NUMBERS = 2;
+
+/** Numbers as people write them; a long list as its first and how many more there are, where there is not room for all. */
+const shortCallers = (words: Words, callers: Callers, columns: number): string => {
+  if (callers.kind !== 'listed') return words.callers[callers.kind];
+  const isShort = callers.numbers.length > MOST_NUMBERS && Number.isFinite(columns);
+  const shown = callers.numbers
+    .slice(0, isShort ? 1 : undefined)
+    .map(displayNumber)
+    .join(', ');
+  return isShort ? `${shown} ${words.andMore(callers.numbers.length - 1)}` : shown;
 };
 
 /** Where his notifications go; whoever has nowhere is marked (R9). */
@@ -33,7 +45,8 @@ const channelsText = (words: Words, subscriber: Subscriber): string => {
 
 const reachedAt = ({ extension, number }: Subscriber): string => extension ?? number ?? '';
 
-const ruleColumns = (words: Words): Column<Rule>[] => {
+const ruleColumns = (terminal: Terminal): Column<Rule>[] => {
+  const words = wordsIn(terminal.language);
   const { headings } = words;
   return [
     { key: 'id', heading: headings.id, text: ({ id }) => String(id), isRigid: true },
@@ -42,6 +55,7 @@ const ruleColumns = (words: Words): Column<Rule>[] => {
       key: 'extension',
       heading: headings.extension,
       text: ({ subscriber }) => reachedAt(subscriber),
+      short: ({ subscriber }) => displayNumber(reachedAt(subscriber)),
       isRigid: true,
       csv: ({ subscriber }) => subscriber.extension ?? '',
     },
@@ -49,6 +63,7 @@ const ruleColumns = (words: Words): Column<Rule>[] => {
       key: 'email',
       heading: headings.channels,
       text: ({ subscriber }) => channelsText(words, subscriber),
+      isWarning: ({ subscriber }) => !canBeTold(subscriber),
       csv: ({ subscriber }) => subscriber.email ?? '',
     },
     {
@@ -61,13 +76,14 @@ const ruleColumns = (words: Words): Column<Rule>[] => {
       key: 'time',
       heading: headings.time,
       text: ({ time }) => timeText(words, time),
+      short: ({ time }) => shortTime(terminal, words, time),
       csv: ({ time }) => writeTime(time),
     },
     {
       key: 'callers',
       heading: headings.callers,
       text: ({ callers }) => callersText(words, callers),
-      short: ({ callers }) => shortCallers(words, callers),
+      short: ({ callers }, columns) => shortCallers(words, callers, columns),
       csv: ({ callers }) => writeCallers(callers),
     },
   ];
@@ -77,8 +93,7 @@ export const printRules = (
   terminal: Terminal,
   items: readonly Rule[],
   format?: ListFormat,
-): Promise<void> =>
-  printList(terminal, { items, columns: ruleColumns(wordsIn(terminal.language)), format });
+): Promise<void> => printList(terminal, { items, columns: ruleColumns(terminal), format });
 
 /** Each rule whole, with everything that a table would cut. */
 export const printRuleCards = (terminal: Terminal, rules: readonly Rule[]): void => {

@@ -1,8 +1,9 @@
-/** Tables that fit the terminal: the widest columns give way, what is cut ends in …. */
+/** Tables that fit the terminal: columns give way from the right, what is cut ends in …. */
 import type { Terminal } from './terminal.ts';
 
 const GAP = 2;
-const NARROWEST_COLUMN = 6;
+/** How narrow columns become, all of them by each step before the next is taken. */
+const STEPS = [24, 16, 10, 6];
 const MOST_ROWS = 500;
 
 const NO_BORDERS = {
@@ -27,20 +28,22 @@ const PLAIN = { head: [], border: [], 'padding-left': 0, 'padding-right': 0 };
 type Heading = { heading: string; isRigid: boolean };
 type Measure = (text: string) => number;
 
-/** The widths, with the widest one that may be cut made narrower until all fit into `room`. */
+/** The widths, with those that may be cut made narrower, the last column first, until all fit into `room`. */
 const fitted = (
   widths: readonly number[],
   headings: readonly Heading[],
   room: number,
 ): number[] => {
   const fit = [...widths];
-  const gaps = GAP * (fit.length - 1);
-  const total = (): number => fit.reduce((sum, width) => sum + width, gaps);
-  while (total() > room) {
-    const soft = fit.map((width, place) => (headings[place]?.isRigid ? 0 : width));
-    const widest = Math.max(...soft);
-    if (widest <= NARROWEST_COLUMN) break;
-    fit[soft.indexOf(widest)] = widest - 1;
+  let excess = fit.reduce((sum, width) => sum + width, GAP * (fit.length - 1)) - room;
+  for (const step of STEPS) {
+    for (const place of [...fit.keys()].reverse()) {
+      const width = fit[place] ?? 0;
+      const given = headings[place]?.isRigid ? 0 : Math.min(excess, width - step);
+      if (given <= 0) continue;
+      fit[place] = width - given;
+      excess -= given;
+    }
   }
   return fit;
 };
@@ -63,11 +66,15 @@ const parts = <T>(rows: readonly T[]): T[][] =>
     rows.slice(index * MOST_ROWS, (index + 1) * MOST_ROWS),
   );
 
-/** Headings and rows as text without borders, at most as wide as the terminal. */
+/**
+ * Headings and rows as text without borders, at most as wide as the terminal.
+ * @param isWarning whether the cell in this row and column warns of something
+ */
 export const table = async (
   { colour, columns }: Terminal,
   headings: readonly Heading[],
   rows: readonly (readonly string[])[],
+  isWarning: (row: number, column: number) => boolean = () => false,
 ): Promise<string> => {
   const [{ default: Table }, { default: width }] = await Promise.all([
     import('cli-table3'),
@@ -82,7 +89,10 @@ export const table = async (
   const head = cells(headings.map(({ heading }) => heading)).map((text) =>
     text.replace(/\S.*\S|\S/, (word) => colour.bold(word)),
   );
-  const drawn = [[head], ...parts(rows.map(cells))].map((part) => {
+  const body = rows.map((row, index) =>
+    cells(row).map((text, place) => (isWarning(index, place) ? colour.yellow(text) : text)),
+  );
+  const drawn = [[head], ...parts(body)].map((part) => {
     const table = new Table({ chars: NO_BORDERS, style: PLAIN });
     table.push(...part);
     return table.toString();

@@ -15,7 +15,12 @@ export type Terminal = {
   isWatched: boolean;
   /** Whether a person can be asked: stdin and stderr are terminals. */
   canAsk: boolean;
+  /** How wide the screen is; infinite where nothing is to be cut. */
   columns: number;
+  /** How high it is. */
+  rows: number;
+  /** Whether what is longer than the screen may go through a pager. */
+  pages: boolean;
   /** Colours for stdout, and for stderr: either may be a file. */
   colour: ChalkInstance;
   noticeColour: ChalkInstance;
@@ -23,6 +28,7 @@ export type Terminal = {
 };
 
 const DEFAULT_COLUMNS = 80;
+const DEFAULT_ROWS = 24;
 const NARROWEST = 40;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -49,6 +55,8 @@ export const terminalOf = (
   isWatched: stderr.isTTY === true,
   canAsk: stdin.isTTY === true && stderr.isTTY === true,
   columns: Math.max(NARROWEST, stdout.columns || DEFAULT_COLUMNS),
+  rows: stdout.rows || DEFAULT_ROWS,
+  pages: false,
   colour: chalkFor(stdout, env),
   noticeColour: chalkFor(stderr, env),
   language,

@@ -29,8 +29,12 @@ export const verdictJson = ({ rules, ...verdict }: Verdict) => ({
   })),
 });
 
-export const callerText = (words: Words, { caller }: Call): string => {
-  const number = caller.number ?? words.hidden;
+export const callerText = (
+  words: Words,
+  { caller }: Call,
+  written: (number: string) => string = (number) => number,
+): string => {
+  const number = caller.number === null ? words.hidden : written(caller.number);
   return cleanText(caller.name ? `${number} (${caller.name})` : number);
 };
 

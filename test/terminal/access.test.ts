@@ -37,6 +37,8 @@ const on = ({ language = 'en', isForPeople = false }: Options = {}) => {
     isWatched: false,
     canAsk: false,
     columns: 120,
+    rows: 24,
+    pages: false,
     colour: plain,
     noticeColour: plain,
     language,

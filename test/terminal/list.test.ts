@@ -73,7 +73,7 @@ test('a rule lists its numbers whole for programs, and briefly in a table', asyn
   );
   expect((await pbxctl('rules show 2')).stdout).toContain(`+74951234567, ${CLIENT}, 103`);
   const { stdout } = await pbxctl('rules show 2 -o table', { columns: 120 });
-  expect(stdout).toContain('+74951234567 and 2 more');
+  expect(stdout).toContain('+7 495 123-45-67 and 2 more');
 });
 
 test('a cell that a spreadsheet would run is shown by it and no more', async () => {

@@ -14,6 +14,8 @@ const watched = (isWatched: boolean): { terminal: Terminal; notes: string[] } =>
     isWatched,
     canAsk: false,
     columns: 80,
+    rows: 24,
+    pages: false,
     colour: plain,
     noticeColour: plain,
     language: 'en',

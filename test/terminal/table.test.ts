@@ -34,6 +34,39 @@ describe('a table', () => {
     expect(drawn).toHaveLength(60);
   });
 
+  test('gives way from the right: each column to 24 signs, then each to 16, to 10, to 6', async () => {
+    const row = ['a', 'b', 'c'].map((letter) => letter.repeat(30));
+    const widths = async (columns: number) => {
+      const [, drawn = ''] = await lines(columns, soft('A', 'B', 'C'), [row]);
+      return drawn.split(/ +/).map((cell) => cell.length);
+    };
+    expect(await widths(94)).toEqual([30, 30, 30]);
+    expect(await widths(90)).toEqual([30, 30, 26]);
+    expect(await widths(86)).toEqual([30, 28, 24]);
+    expect(await widths(70)).toEqual([24, 24, 18]);
+    expect(await widths(60)).toEqual([24, 16, 16]);
+    expect(await widths(44)).toEqual([16, 14, 10]);
+  });
+
+  test('cuts nothing where there is no end to its room', async () => {
+    const [, drawn] = await lines(Number.POSITIVE_INFINITY, soft('A', 'B'), [
+      ['a'.repeat(500), 'b'],
+    ]);
+    expect(drawn).toBe(`${'a'.repeat(500)}  b`);
+  });
+
+  test('colours what warns, and only where there are colours', async () => {
+    const draw = (env: Record<string, string>) =>
+      table(
+        { ...terminalOf({ ...process, env }, 'en'), columns: 80 },
+        soft('A', 'B'),
+        [['x', 'y']],
+        (row, column) => row === 0 && column === 1,
+      );
+    expect(await draw({ FORCE_COLOR: '1' })).toContain('x  \u001b[33my\u001b[39m');
+    expect(await draw({ NO_COLOR: '1' })).toBe('A  B\nx  y');
+  });
+
   test('never cuts a rigid column', async () => {
     const headings = [
       { heading: 'NUMBER', isRigid: true },

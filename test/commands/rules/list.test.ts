@@ -121,3 +121,41 @@ describe('rules list', () => {
     expect(rows()).toEqual(before);
   });
 });
+
+describe('rules list for people', () => {
+  const rules = [
+    {
+      subscribers: ['103'],
+      time: {
+        kind: 'period' as const,
+        days: ['sat' as const, 'sun' as const],
+        intervals: [{ from: '10:00', to: '16:00' }],
+      },
+      callers: { kind: 'listed' as const, numbers: [CLIENT, '+74951234567', '102'] },
+    },
+  ];
+
+  test('says a period and callers shortly, numbers as people write them, and marks who cannot be told (R9)', async () => {
+    const { pbxctl } = await office({ rules });
+    const { stdout } = await pbxctl('rules list --lang ru', { columns: 120 });
+    expect(stdout).toContain('сб, вс 10:00–16:00');
+    expect(stdout).toContain('+7 495 123-45-67 и ещё 2');
+    expect(stdout).toContain('\u001b[33m! некуда');
+  });
+
+  test('with --wide cuts nothing', async () => {
+    const { pbxctl } = await office({ rules });
+    const narrow = await pbxctl('rules list --lang ru', { columns: 60 });
+    expect(narrow.stdout).toContain('…');
+    const wide = await pbxctl('rules list --lang ru --wide', { columns: 60 });
+    expect(wide.stdout).not.toContain('…');
+    expect(wide.stdout).toContain('+7 495 123-45-67, +7 916 123-45-67, 102');
+  });
+
+  test('scripts read the same as ever', async () => {
+    const { pbxctl } = await office({ rules });
+    expect((await pbxctl('rules list --wide')).stdout).toContain(
+      `\tsat,sun 10:00-16:00\t+74951234567, ${CLIENT}, 102`,
+    );
+  });
+});

@@ -51,6 +51,9 @@ export const general: HelpTexts = {
     'язык сообщений; без флага это язык вашей системы',
   'form of the list; without a terminal: tab-separated rows':
     'вид списка; если вывод идёт не на терминал, это строки через табуляцию',
+  'cut nothing, however narrow the terminal is':
+    'ничего не обрезать, каким бы узким ни был терминал',
+  'print at once what is longer than the screen': 'вывести сразу и то, что длиннее экрана',
   'check everything and print the result, but write nothing':
     'всё проверить и показать результат, но ничего не записывать',
   'do not ask for confirmation': 'не спрашивать подтверждения',
