@@ -6,7 +6,9 @@ import { type Chosen, choosePbx } from '../client/choose.ts';
 import { type Connection, connectFile, connectHttp, tokenFor } from '../client/connect.ts';
 import type { Pbx } from '../contract/pbx.ts';
 import { problem } from '../contract/problem.ts';
+import type { Surroundings } from '../terminal/wizard/rule-wizard.ts';
 import { PlainCommand } from './plain-command.ts';
+import { regionOf } from './rule-flags.ts';
 
 type Access = 'reads' | 'writes';
 
@@ -46,6 +48,33 @@ export abstract class PbxCommand extends PlainCommand {
         ? await this.openFile(address.path, isDefault, access, flags['dry-run'] === true)
         : await this.openHttp(address.url, access);
     return this.connection;
+  }
+
+  /** What a dialogue on the terminal needs: the PBX and its name, and the way back to it. */
+  protected async forDialogue(flags: PbxFlags): Promise<Surroundings> {
+    const pbx = await this.connect(flags, 'writes');
+    return {
+      pbx,
+      reconnect: () => this.reconnect(flags),
+      address: await this.addressOf(flags),
+      region: await regionOf(pbx),
+      dryRun: flags['dry-run'] === true,
+    };
+  }
+
+  protected async addressOf(flags: PbxFlags): Promise<string> {
+    const { address } = await this.chosen(flags);
+    return address.kind === 'file' ? `file:${address.path}` : address.url;
+  }
+
+  /** The same PBX with the token that is kept for it now. */
+  private async reconnect(flags: PbxFlags): Promise<Pbx> {
+    const { address } = await this.chosen(flags);
+    if (address.kind === 'file') return this.connect(flags, 'reads');
+    await this.connection?.close();
+    const token = tokenFor(address.url, process.env, this.folders.config);
+    this.connection = await connectHttp(address.url, token, process.env);
+    return this.connection.pbx;
   }
 
   /** Looking at a PBX that is not there must not leave one behind: the path may be mistyped. */

@@ -16,6 +16,12 @@ export const writeFlags = {
   'dry-run': boolean({ description: 'check everything and print the result, but write nothing' }),
 };
 
+export const dialogueFlags = {
+  plain: boolean({
+    description: 'ask in plain lines, one after another, as screen readers want it',
+  }),
+};
+
 export const confirmFlags = {
   yes: boolean({ char: 'y', description: 'do not ask for confirmation' }),
 };

@@ -51,6 +51,16 @@ export abstract class PlainCommand extends Command {
     return this.argv.some((argument) => argument === flag || argument.startsWith(`${flag}=`));
   }
 
+  /** Whether a person can be asked for what is not given; a script that wants JSON is none. */
+  protected get canAsk(): boolean {
+    return this.terminal.canAsk && !this.jsonEnabled();
+  }
+
+  /** Whether a screen cannot be drawn, or is not wanted. */
+  protected isPlain(flags: { plain: boolean }): boolean {
+    return flags.plain || process.env.TERM === 'dumb';
+  }
+
   /** Ends a command that writes: what was done, and whether it really was. */
   protected conclude(flags: { 'dry-run': boolean }, done?: string): void {
     const { dryRun, dryRunOnly } = this.words;

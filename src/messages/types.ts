@@ -2,6 +2,7 @@
 import type { Fault } from '../domain/fault.ts';
 import type { Weekday } from '../domain/interval.ts';
 import type { Criterion, Fact, Reason } from '../domain/verdict.ts';
+import type { wizard } from './en/wizard.ts';
 import type { words } from './en/words.ts';
 
 export const LANGUAGES = ['ru', 'en'] as const;
@@ -24,6 +25,8 @@ export type FactTexts = {
 export type ReasonTexts = Record<Reason, string>;
 
 export type Words = typeof words;
+
+export type WizardTexts = typeof wizard;
 
 /** Pieces of a period in a phrase. Years, months and days count as people count them. */
 export type PeriodTexts = {

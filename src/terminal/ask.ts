@@ -1,7 +1,7 @@
 /** Questions to a person, on stderr, so that stdout stays the result. */
 import { problem } from '../contract/problem.ts';
 import { wordsIn } from '../messages/words.ts';
-import type { Terminal } from './terminal.ts';
+import { onStderr, type Terminal } from './terminal.ts';
 
 /** In either language, since the question may come while either layout is on; anything else is a no. */
 const YES = /^(y|yes|д|да)$/i;
@@ -13,17 +13,11 @@ const YES = /^(y|yes|д|да)$/i;
 export const confirm = async (
   terminal: Terminal,
   question: string,
-  { yes, show }: { yes: boolean; show: (onStderr: Terminal) => void | Promise<void> },
+  { yes, show }: { yes: boolean; show: (terminal: Terminal) => void | Promise<void> },
 ): Promise<void> => {
   if (yes) return;
   if (!terminal.canAsk) throw problem('usage', { code: 'confirmation-missing' });
-  await show({
-    ...terminal,
-    out: terminal.err,
-    colour: terminal.noticeColour,
-    isForPeople: true,
-    pages: false,
-  });
+  await show(onStderr(terminal));
   const { default: inquirer } = await import('inquirer');
   const { answer } = await inquirer.createPromptModule({ output: process.stderr })([
     { type: 'input', name: 'answer', message: `${question} ${wordsIn(terminal.language).yesOrNo}` },

@@ -26,7 +26,6 @@ const NO_BORDERS = {
 const PLAIN = { head: [], border: [], 'padding-left': 0, 'padding-right': 0 };
 
 type Heading = { heading: string; isRigid: boolean };
-type Measure = (text: string) => number;
 
 /** The widths, with those that may be cut made narrower, the last column first, until all fit into `room`. */
 const fitted = (
@@ -48,18 +47,6 @@ const fitted = (
   return fit;
 };
 
-/** The text on so many columns: padded, or cut between two signs as readers see them, each of several code units. */
-const within = (text: string, room: number, width: Measure): string => {
-  const own = width(text);
-  if (own <= room) return text + ' '.repeat(room - own);
-  let kept = '';
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (width(kept + segment) >= room) break;
-    kept += segment;
-  }
-  return `${kept}…${' '.repeat(room - width(kept) - 1)}`;
-};
-
 /** Rows that are as wide as their columns look the same drawn apart; the library's time grows faster than their number. */
 const parts = <T>(rows: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(rows.length / MOST_ROWS) }, (_, index) =>
@@ -76,16 +63,17 @@ export const table = async (
   rows: readonly (readonly string[])[],
   isWarning: (row: number, column: number) => boolean = () => false,
 ): Promise<string> => {
-  const [{ default: Table }, { default: width }] = await Promise.all([
+  const [{ default: Table }, { default: width }, { within }] = await Promise.all([
     import('cli-table3'),
     import('string-width'),
+    import('./fit.ts'),
   ]);
   const natural = headings.map(({ heading }, place) =>
     rows.reduce((widest, row) => Math.max(widest, width(row[place] ?? '')), width(heading)),
   );
   const widths = fitted(natural, headings, columns);
   const cells = (row: readonly string[]): string[] =>
-    widths.map((room, place) => within(row[place] ?? '', room, width));
+    widths.map((room, place) => within(row[place] ?? '', room));
   const head = cells(headings.map(({ heading }) => heading)).map((text) =>
     text.replace(/\S.*\S|\S/, (word) => colour.bold(word)),
   );

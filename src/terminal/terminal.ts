@@ -44,6 +44,15 @@ const isColoured = (stream: NodeJS.WriteStream, environment: Environment): boole
 const chalkFor = (stream: NodeJS.WriteStream, environment: Environment): ChalkInstance =>
   new Chalk({ level: isColoured(stream, environment) ? 1 : 0 });
 
+/** The same terminal for what is shown beside the result, which stdout stays free for. */
+export const onStderr = (terminal: Terminal): Terminal => ({
+  ...terminal,
+  out: terminal.err,
+  colour: terminal.noticeColour,
+  isForPeople: true,
+  pages: false,
+});
+
 export const terminalOf = (
   { stdin, stdout, stderr, env }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env'>,
   language: Language,

@@ -1,10 +1,18 @@
 /** `pbxctl rules edit`: the same change in one or several rules at once (R3). */
 import { integer, string } from '@oclif/core/flags';
 import { idsArgs } from '../../cli/arguments.ts';
+import { chosenRules } from '../../cli/chosen-rules.ts';
 import { PbxCommand } from '../../cli/command.ts';
-import { writeFlags } from '../../cli/flags.ts';
+import { dialogueFlags, writeFlags } from '../../cli/flags.ts';
 import { relocating } from '../../cli/relocate.ts';
-import { criteriaOf, fromFlag, RULE_FIELDS, regionOf, ruleFlags } from '../../cli/rule-flags.ts';
+import {
+  criteriaOf,
+  fromFlag,
+  RULE_FIELDS,
+  type RuleFlags,
+  regionOf,
+  ruleFlags,
+} from '../../cli/rule-flags.ts';
 import { rulesGiven } from '../../cli/rules.ts';
 import type { Pbx } from '../../contract/pbx.ts';
 import { problem } from '../../contract/problem.ts';
@@ -13,6 +21,26 @@ import { type Callers, changedNumbers, type Rule } from '../../domain/rule.ts';
 import { printRules, warnOfUnreachable } from '../../terminal/rules.ts';
 
 const FLAGS: Readonly<Record<string, string>> = RULE_FIELDS;
+
+const CHANGES = [
+  'type',
+  'time',
+  'callers',
+  'add-callers',
+  'remove-callers',
+  'if-revision',
+] as const;
+
+type Given = RuleFlags & {
+  pbx: string | undefined;
+  'add-callers'?: string | undefined;
+  'remove-callers'?: string | undefined;
+  'if-revision'?: number | undefined;
+  plain: boolean;
+  'dry-run': boolean;
+};
+
+type Edited = { updated: Rule[]; unchanged: Rule[] };
 
 const changed = (rule: Rule, add: readonly string[], remove: readonly string[]): Callers =>
   fromFlag(
@@ -23,8 +51,10 @@ const changed = (rule: Rule, add: readonly string[], remove: readonly string[]):
 export default class RulesEdit extends PbxCommand {
   static override summary = 'Change one or several rules at once.';
   static override description =
-    'What is not given stays as it is. All of the rules change or none.';
+    'What is not given stays as it is. All of the rules change or none. In a terminal, without changes, a dialogue shows the rules filled in; without ids they are chosen in a list.';
   static override examples = [
+    '<%= config.bin %> rules edit',
+    '<%= config.bin %> rules edit 12 15-20',
     '<%= config.bin %> rules edit 12 15-20 --time "sat,sun"',
     '<%= config.bin %> rules edit 12 --add-callers +79161234567 --remove-callers 102',
     '<%= config.bin %> rules list --subscriber 101 -o ids | <%= config.bin %> rules edit - --callers vip',
@@ -42,14 +72,46 @@ export default class RulesEdit extends PbxCommand {
       exclusive: ['callers'],
     }),
     'if-revision': integer({ description: 'only if the rule still has this revision' }),
+    ...dialogueFlags,
     ...writeFlags,
   };
   static override flagOfField = RULE_FIELDS;
 
   async run() {
     const { flags, argv } = await this.parse(RulesEdit);
-    const pbx = await this.connect(flags, 'writes');
-    const rules = await rulesGiven(pbx, argv.map(String));
+    const { updated, unchanged } = await this.change(flags, argv.map(String));
+    if (!this.jsonEnabled()) {
+      await printRules(this.terminal, [...updated, ...unchanged]);
+      this.conclude(flags, this.words.rulesEdited(updated.length, unchanged.length));
+    }
+    warnOfUnreachable(this.terminal, updated);
+    return { updated, unchanged };
+  }
+
+  /** By the flags; a person is asked for the rules or for the changes that he did not give. */
+  private async change(flags: Given, ids: readonly string[]): Promise<Edited> {
+    const isGiven = CHANGES.some((name) => flags[name] !== undefined);
+    if (!this.canAsk || (ids.length > 0 && isGiven)) {
+      const pbx = await this.connect(flags, 'writes');
+      return this.edit(pbx, flags, await rulesGiven(pbx, ids));
+    }
+    const surroundings = await this.forDialogue(flags);
+    const { pbx } = surroundings;
+    const isPlain = this.isPlain(flags);
+    const rules =
+      ids.length > 0
+        ? await rulesGiven(pbx, ids)
+        : await chosenRules(this.terminal, surroundings, { purpose: 'edit', isPlain });
+    if (rules.length === 0) return { updated: [], unchanged: [] };
+    if (isGiven) return this.edit(pbx, flags, rules);
+    const ask = isPlain
+      ? (await import('../../terminal/wizard/plain.ts')).editPlainly
+      : (await import('../../terminal/wizard/rule-wizard.ts')).editByWizard;
+    const { changed, unchanged } = await ask(this.terminal, surroundings, rules);
+    return { updated: [...changed], unchanged: [...unchanged] };
+  }
+
+  private async edit(pbx: Pbx, flags: Given, rules: readonly Rule[]): Promise<Edited> {
     const patch = await criteriaOf(pbx, flags);
     const [add, remove] = [
       await this.numbers(pbx, '--add-callers', flags['add-callers']),
@@ -64,16 +126,10 @@ export default class RulesEdit extends PbxCommand {
       const listed = add.length + remove.length > 0 ? { callers: changed(rule, add, remove) } : {};
       return { id: rule.id, revision: seen ?? rule.revision, ...patch, ...listed };
     });
-    const { updated, unchanged } = await this.naming(
+    return this.naming(
       update,
       pbx('batchRules', { query: { dryRun: flags['dry-run'] }, body: { update } }),
     );
-    if (!this.jsonEnabled()) {
-      await printRules(this.terminal, [...updated, ...unchanged]);
-      this.conclude(flags, this.words.rulesEdited(updated.length, unchanged.length));
-    }
-    warnOfUnreachable(this.terminal, updated);
-    return { updated, unchanged };
   }
 
   private async numbers(pbx: Pbx, flag: string, text: string | undefined): Promise<string[]> {

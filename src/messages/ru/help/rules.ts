@@ -4,8 +4,8 @@ import type { HelpTexts } from '../../types.ts';
 export const rules: HelpTexts = {
   'Add a notification rule for one or several subscribers.':
     'Добавить правило уведомления для одного или нескольких абонентов.',
-  'Saving makes one rule for each subscriber. A rule that a subscriber has already is left as it is, so the command can be repeated.':
-    'Для каждого абонента создаётся своё правило. Правило, которое у абонента уже есть, остаётся как было, поэтому команду можно повторять.',
+  'Saving makes one rule for each subscriber. A rule that a subscriber has already is left as it is, so the command can be repeated. In a terminal, without addresses, a dialogue asks for everything.':
+    'Для каждого абонента создаётся своё правило. Правило, которое у абонента уже есть, остаётся как было, поэтому команду можно повторять. На терминале без адресов всё спрашивает диалог.',
   'subscribers by number, extension, e-mail or name, divided by commas':
     'абоненты через запятую: номер, добавочный, e-mail или имя',
   'file with one address a line; - is stdin':
@@ -17,9 +17,12 @@ export const rules: HelpTexts = {
   'who called: all, vip, or numbers: +79161234567,+74951234567,102':
     'кто звонил: all (все), vip или номера: +79161234567,+74951234567,102',
 
+  'ask in plain lines, one after another, as screen readers want it':
+    'спрашивать простыми строками, одну за другой, как удобно программам чтения с экрана',
+
   'Change one or several rules at once.': 'Изменить одно правило или сразу несколько.',
-  'What is not given stays as it is. All of the rules change or none.':
-    'Что не указано, остаётся как есть. Меняются все правила или ни одно.',
+  'What is not given stays as it is. All of the rules change or none. In a terminal, without changes, a dialogue shows the rules filled in; without ids they are chosen in a list.':
+    'Что не указано, остаётся как есть. Меняются все правила или ни одно. На терминале без изменений открывается заполненный диалог, без id правила выбирают в списке.',
   'numbers to add to those listed': 'какие номера добавить к перечисленным',
   'numbers to take from those listed': 'какие номера убрать из перечисленных',
   'only if the rule still has this revision': 'только если у правила всё ещё эта ревизия',
@@ -35,8 +38,8 @@ export const rules: HelpTexts = {
     'только где это часть имени, номера, добавочного или e-mail',
 
   'Remove rules.': 'Удалить правила.',
-  'Notifications that wait because of them go too, unless another rule of the subscriber asks for them.':
-    'Уведомления, которые ждут отправки из-за них, удаляются тоже, если их не требует другое правило абонента.',
+  'Notifications that wait because of them go too, unless another rule of the subscriber asks for them. In a terminal, without ids, they are chosen in a list.':
+    'Уведомления, которые ждут отправки из-за них, удаляются тоже, если их не требует другое правило абонента. На терминале без id правила выбирают в списке.',
 
   'Show some rules by their ids.': 'Показать правила по их id.',
 

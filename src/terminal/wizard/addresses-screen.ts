@@ -1,0 +1,88 @@
+/** The tab «Адреса» as lines. */
+import { faultText } from '../../messages/fault-text.ts';
+import { type Addresses, offered } from './addresses.ts';
+import { drawnField, line, type View, windowed } from './draw.ts';
+import { personPieces } from './people.ts';
+import type { Wizard } from './wizard.ts';
+
+/** On lower screens the hints give way first. */
+const LOW = 22;
+
+const pointer = (isAt: boolean): string => (isAt ? '› ' : '  ');
+
+const foundLines = (view: View, addresses: Addresses): string[] => {
+  const { texts, colour, language } = view;
+  const { found, at } = addresses;
+  const dim = (text: string): string => line(view, '  ', [text, colour.dim]);
+  if (found.kind === 'waiting') return [dim(texts.searching)];
+  if (found.kind === 'failed') {
+    const [first] = found.faults;
+    const why = first ? faultText(language, first.fault).message : '';
+    return [line(view, '  ', [texts.searchFailed(why), colour.red])];
+  }
+  const people = offered(addresses);
+  const lines = people.map((person, index) => {
+    const isAt = at.part === 'found' && at.index === index;
+    const drawn = line(view, pointer(isAt), ...personPieces(view, person));
+    return isAt ? colour.bold(drawn) : drawn;
+  });
+  if (found.people.length === 0) return [dim(texts.nobody)];
+  return found.hasMore ? [...lines, dim(texts.more)] : lines;
+};
+
+const chosenLines = (view: View, addresses: Addresses): string[] => {
+  return addresses.chosen.map((person, index) => {
+    const isAt = addresses.at.part === 'chosen' && addresses.at.index === index;
+    const place = `${index + 1}.`.padEnd(4);
+    const drawn = line(view, pointer(isAt), place, ...personPieces(view, person));
+    return isAt ? view.colour.bold(`${drawn} ✖`) : drawn;
+  });
+};
+
+const shares = (room: number, found: number, chosen: number): { found: number; chosen: number } => {
+  const most = Math.max(Math.ceil(room / 2), room - chosen);
+  const ofFound = Math.min(found, most);
+  return { found: ofFound, chosen: room - ofFound };
+};
+
+/** Who is looked for, who is found, and who is chosen, each part with its share of the room. */
+const searchLines = (view: View, addresses: Addresses, room: number): string[] => {
+  const { texts, colour } = view;
+  const hints =
+    view.rows < LOW
+      ? []
+      : [texts.where, texts.telegram].map((text) => line(view, [text, colour.dim]));
+  const label = `${texts.search}: `;
+  const { drawn } = drawnField(addresses.search, view.columns - label.length - 1, true);
+  const search = line(view, [label, colour.bold], drawn);
+  const { chosen } = addresses;
+  const title = line(view, [
+    chosen.length > 0 ? texts.chosen(chosen.length) : texts.nobodyChosen,
+    colour.bold,
+  ]);
+  const fixed = [...hints, ...(hints.length > 0 ? [''] : []), search];
+  const found = foundLines(view, addresses);
+  const share = shares(room - fixed.length - 2, found.length, chosen.length);
+  const { part, index } = addresses.at;
+  const [ofFound, ofChosen] = part === 'found' ? [index, 0] : [0, index];
+  return [
+    ...fixed,
+    ...windowed(view, found, ofFound, share.found),
+    '',
+    title,
+    ...windowed(view, chosenLines(view, addresses), ofChosen, share.chosen),
+  ];
+};
+
+/** Whose rules are edited: nobody can be chosen here. */
+const whoseLines = (view: View, people: Addresses['chosen'], room: number): string[] => {
+  const { texts, colour } = view;
+  const lines = people.map((person) => line(view, '  ', ...personPieces(view, person)));
+  return [line(view, [texts.whose, colour.dim]), '', ...windowed(view, lines, 0, room - 2)];
+};
+
+export const addressesBody = (view: View, { mode, addresses }: Wizard, room: number): string[] => {
+  if (mode.kind === 'add') return searchLines(view, addresses, room);
+  const people = new Map(mode.rules.map(({ subscriber }) => [subscriber.id, subscriber]));
+  return whoseLines(view, [...people.values()], room);
+};

@@ -1,0 +1,115 @@
+/** What the wizard wants done, done by the PBX: searches, looks ahead, and the one write. */
+import type { Pbx } from '../../contract/pbx.ts';
+import { type PlacedFault, Problem } from '../../contract/problem.ts';
+import type { Rule } from '../../domain/rule.ts';
+import { searchText } from './addresses.ts';
+import type { Machine } from './screen.ts';
+import type { Answer, Change, Effect, Outcome, Wizard } from './wizard.ts';
+
+/** How long nothing is typed before the PBX is asked. */
+const PAUSE_MILLISECONDS = 150;
+const MOST_FOUND = 50;
+
+export type Connected = {
+  pbx: Pbx;
+  /** The same PBX with the token of now: its user may have signed in again meanwhile. */
+  reconnect: () => Promise<Pbx>;
+};
+
+type Perform = Machine<Wizard, Answer, Effect, Outcome>['perform'];
+
+/** What of a failure is told in the wizard; a bug is told as one, and what was entered stays. */
+export const faultsOf = (error: unknown): readonly PlacedFault[] => {
+  if (error instanceof Problem) return error.faults;
+  return [{ path: [], fault: { code: 'bug', text: String(error) } }];
+};
+
+/** The same operations as the flags use: all of it is written or nothing. */
+export const apply = async (pbx: Pbx, change: Change, dryRun: boolean): Promise<Outcome> => {
+  const query = { dryRun };
+  if (change.kind === 'create') {
+    const { subscribers, content } = change;
+    const body = { subscribers: [...subscribers], ...content };
+    const { created, unchanged } = await pbx('createRules', { query, body });
+    return { changed: created, unchanged };
+  }
+  const update = change.rules.map(({ id, revision }) => ({ id, revision, ...change.patch }));
+  const { updated, unchanged } = await pbx('batchRules', { query, body: { update } });
+  return { changed: updated, unchanged };
+};
+
+const rulesNow = async (pbx: Pbx, rules: readonly Rule[]): Promise<Rule[]> => {
+  const ids = new Set(rules.map(({ id }) => id));
+  const answers = await Promise.all([...ids].map((id) => pbx('getRule', { params: { id } })));
+  return answers;
+};
+
+/** @param rules those that are edited, to be read again when they were changed meanwhile */
+export const performer = (
+  { pbx: first, reconnect }: Connected,
+  { rules, dryRun }: { rules: readonly Rule[]; dryRun: boolean },
+): Perform => {
+  let pbx = first;
+  let isSignedOut = false;
+  let pause: NodeJS.Timeout | undefined;
+
+  /** Signed out in the middle, the next try uses the token of then. */
+  const asking = async <T>(ask: (pbx: Pbx) => Promise<T>): Promise<T> => {
+    if (isSignedOut) pbx = await reconnect();
+    isSignedOut = false;
+    try {
+      return await ask(pbx);
+    } catch (error) {
+      isSignedOut = error instanceof Problem && error.type === 'unauthenticated';
+      throw error;
+    }
+  };
+
+  const found = async (text: string, asked: number): Promise<Answer> => {
+    try {
+      const query = { q: searchText(text), limit: MOST_FOUND };
+      const { items, nextCursor } = await asking((pbx) => pbx('listSubscribers', { query }));
+      return {
+        kind: 'found',
+        asked,
+        found: { kind: 'people', people: items, hasMore: nextCursor !== null },
+      };
+    } catch (error) {
+      return { kind: 'found', asked, found: { kind: 'failed', faults: faultsOf(error) } };
+    }
+  };
+
+  return (effect, dispatch, end) => {
+    const refused = (error: unknown): void =>
+      dispatch({ kind: 'refused', faults: faultsOf(error) });
+    switch (effect.kind) {
+      case 'search': {
+        clearTimeout(pause);
+        const isFirst = effect.asked === 1;
+        pause = setTimeout(
+          () => void found(effect.text, effect.asked).then(dispatch),
+          isFirst ? 0 : PAUSE_MILLISECONDS,
+        );
+        return;
+      }
+      case 'check':
+        asking((pbx) => apply(pbx, effect.change, true)).then(
+          (outcome) => dispatch({ kind: 'checked', outcome }),
+          refused,
+        );
+        return;
+      case 'save':
+        asking((pbx) => apply(pbx, effect.change, dryRun)).then((value) => end({ value }), refused);
+        return;
+      case 'reload':
+        asking((pbx) => rulesNow(pbx, rules)).then(
+          (now) => dispatch({ kind: 'reloaded', rules: now }),
+          refused,
+        );
+        return;
+      case 'leave':
+        clearTimeout(pause);
+        end('left');
+    }
+  };
+};

@@ -1,0 +1,260 @@
+/** The wizard as a machine: its state, what happens to it, and what it wants done outside. Pure. */
+import type { PlacedFault } from '../../contract/problem.ts';
+import type { DomainFault } from '../../domain/fault.ts';
+import type { Rule, RuleContent, RulePatch } from '../../domain/rule.ts';
+import { ruleContentSchema } from '../../domain/rule.ts';
+import {
+  type Addresses,
+  addressesAfter,
+  addressesFound,
+  addressesPasted,
+  asking,
+  type Found,
+  NO_ADDRESSES,
+} from './addresses.ts';
+import {
+  type Criteria,
+  criteriaAfter,
+  criteriaOfRules,
+  criteriaPasted,
+  DEFAULT_CRITERIA,
+  patchOf,
+  type Row,
+} from './criteria.ts';
+import type { Input, Key } from './key.ts';
+
+/** What shall be written: by the same operations as the flags do it. */
+export type Change =
+  | { kind: 'create'; subscribers: readonly number[]; content: RuleContent }
+  | { kind: 'update'; rules: readonly Rule[]; patch: RulePatch };
+
+/** What it comes to: rules made or changed, and those that are so already. */
+export type Outcome = { changed: readonly Rule[]; unchanged: readonly Rule[] };
+
+/** `add` makes rules for whom one chooses; `edit` changes these, and nobody else is chosen. */
+export type Mode = { kind: 'add' } | { kind: 'edit'; rules: readonly Rule[] };
+
+/** What stops the user from going on, at the place where it can be mended. */
+export type Complaint = { tab: 'addresses' } | { tab: 'criteria'; row: Row; fault: DomainFault };
+
+export type Stage =
+  | { kind: 'form'; complaint: Complaint | null }
+  /** Esc was pressed, and something would be lost. */
+  | { kind: 'leaving' }
+  | { kind: 'checking' }
+  | { kind: 'preview'; outcome: Outcome; from: number }
+  | { kind: 'saving' }
+  /** The PBX refused, or did not answer; what was entered is all there. */
+  | { kind: 'trouble'; faults: readonly PlacedFault[]; during: 'checking' | 'saving' };
+
+export type Wizard = {
+  mode: Mode;
+  /** The country of numbers without `+`. */
+  region: string;
+  tab: 'addresses' | 'criteria';
+  addresses: Addresses;
+  criteria: Criteria;
+  stage: Stage;
+};
+
+/** What comes back from outside. */
+export type Answer =
+  | { kind: 'found'; asked: number; found: Found }
+  | { kind: 'checked'; outcome: Outcome }
+  | { kind: 'reloaded'; rules: readonly Rule[] }
+  | { kind: 'refused'; faults: readonly PlacedFault[] };
+
+export type Effect =
+  | { kind: 'search'; text: string; asked: number }
+  | { kind: 'check'; change: Change }
+  | { kind: 'save'; change: Change }
+  /** The rules as they stand now: they were changed meanwhile. */
+  | { kind: 'reload' }
+  | { kind: 'leave' };
+
+export type Step = { state: Wizard; effect: Effect | null };
+
+/** @param content what is filled in already */
+export const adding = (region: string, content: RulePatch = {}): Wizard => ({
+  mode: { kind: 'add' },
+  region,
+  tab: 'addresses',
+  addresses: NO_ADDRESSES,
+  criteria: criteriaOfRules([ruleContentSchema.parse(content)]),
+  stage: { kind: 'form', complaint: null },
+});
+
+export const editing = (region: string, rules: readonly Rule[]): Wizard => ({
+  ...adding(region),
+  mode: { kind: 'edit', rules },
+  tab: 'criteria',
+  criteria: criteriaOfRules(rules),
+});
+
+const FORM: Stage = { kind: 'form', complaint: null };
+
+const staying = (state: Wizard): Step => ({ state, effect: null });
+
+const complaining = (state: Wizard, complaint: Complaint): Step => {
+  const { criteria } = state;
+  const at = complaint.tab === 'criteria' ? complaint.row : criteria.at;
+  return staying({
+    ...state,
+    tab: complaint.tab,
+    criteria: { ...criteria, at },
+    stage: { kind: 'form', complaint },
+  });
+};
+
+/** What would be written now, or what is missing for it. */
+export const changeOf = ({ mode, region, addresses, criteria }: Wizard): Change | Complaint => {
+  const patch = patchOf(criteria, region);
+  if (mode.kind === 'add' && addresses.chosen.length === 0) return { tab: 'addresses' };
+  if (!patch.ok) return { tab: 'criteria', ...patch.fault };
+  if (mode.kind === 'edit') return { kind: 'update', rules: mode.rules, patch: patch.value };
+  const subscribers = addresses.chosen.map(({ id }) => id);
+  return { kind: 'create', subscribers, content: ruleContentSchema.parse(patch.value) };
+};
+
+const withChange = (state: Wizard, kind: 'check' | 'save'): Step => {
+  const change = changeOf(state);
+  if ('tab' in change) return complaining(state, change);
+  const stage: Stage = { kind: kind === 'check' ? 'checking' : 'saving' };
+  return { state: { ...state, stage }, effect: { kind, change } };
+};
+
+const pristine = ({ mode }: Wizard): Criteria =>
+  mode.kind === 'edit' ? criteriaOfRules(mode.rules) : DEFAULT_CRITERIA;
+
+const saidBy = ({ types, time, period, callers, number, numbers }: Criteria): string =>
+  JSON.stringify([types, time, period.text, callers, number.text, numbers]);
+
+/** Whether leaving would lose something that was entered. */
+export const isTouched = (state: Wizard): boolean =>
+  state.addresses.chosen.length > 0 || saidBy(state.criteria) !== saidBy(pristine(state));
+
+const LEAVE: Effect = { kind: 'leave' };
+
+const inForm = (state: Wizard, key: Key): Step => {
+  const fresh: Wizard = { ...state, stage: FORM };
+  switch (key.name) {
+    case 'tab':
+    case 'back-tab':
+      return staying({ ...fresh, tab: state.tab === 'addresses' ? 'criteria' : 'addresses' });
+    case 'save':
+      return withChange(fresh, 'check');
+    case 'escape':
+      return isTouched(state)
+        ? staying({ ...state, stage: { kind: 'leaving' } })
+        : { state, effect: LEAVE };
+    default:
+      return state.tab === 'criteria'
+        ? staying({ ...fresh, criteria: criteriaAfter(state.criteria, key, state.region) })
+        : searched(fresh, addressesAfter(state.addresses, key));
+  }
+};
+
+/** Whoever is chosen stands fast while rules are edited: that tab only shows whose they are. */
+const searched = (state: Wizard, addresses: Addresses): Step => {
+  if (state.mode.kind === 'edit') return staying(state);
+  const { search, asked } = addresses;
+  const isNew = asked !== state.addresses.asked;
+  return {
+    state: { ...state, addresses },
+    effect: isNew ? { kind: 'search', text: search.text, asked } : null,
+  };
+};
+
+/** In either language: the question may come while either layout is on. */
+const isYes = (key: Key): boolean =>
+  key.name === 'enter' || (key.name === 'text' && /^[yд]$/i.test(key.text));
+
+const PAGE = 10;
+const SCROLL: Partial<Record<Key['name'], number>> = {
+  up: -1,
+  down: 1,
+  'page-up': -PAGE,
+  'page-down': PAGE,
+};
+
+const inPreview = (state: Wizard, stage: Extract<Stage, { kind: 'preview' }>, key: Key): Step => {
+  if (key.name === 'escape') return staying({ ...state, stage: FORM });
+  if (key.name === 'enter' || key.name === 'save')
+    return stage.outcome.changed.length > 0 ? withChange(state, 'save') : staying(state);
+  const { changed, unchanged } = stage.outcome;
+  const from = stage.from + (SCROLL[key.name] ?? 0);
+  const last = changed.length + unchanged.length - 1;
+  return staying({ ...state, stage: { ...stage, from: Math.max(0, Math.min(last, from)) } });
+};
+
+const isStale = (faults: readonly PlacedFault[]): boolean =>
+  faults.some(({ fault }) => fault.code === 'revision-stale');
+
+const inTrouble = (state: Wizard, stage: Extract<Stage, { kind: 'trouble' }>, key: Key): Step => {
+  if (key.name === 'escape') return staying({ ...state, stage: FORM });
+  if (key.name !== 'enter' && key.name !== 'retry') return staying(state);
+  if (state.mode.kind === 'edit' && isStale(stage.faults))
+    return { state: { ...state, stage: { kind: 'checking' } }, effect: { kind: 'reload' } };
+  return withChange(state, stage.during === 'checking' ? 'check' : 'save');
+};
+
+const afterKey = (state: Wizard, key: Key): Step => {
+  const { stage } = state;
+  switch (stage.kind) {
+    case 'form':
+      return inForm(state, key);
+    case 'leaving':
+      return isYes(key) ? { state, effect: LEAVE } : staying({ ...state, stage: FORM });
+    case 'preview':
+      return inPreview(state, stage, key);
+    case 'trouble':
+      return inTrouble(state, stage, key);
+    case 'checking':
+      return key.name === 'escape' ? staying({ ...state, stage: FORM }) : staying(state);
+    case 'saving':
+      return staying(state);
+  }
+};
+
+const afterPaste = (state: Wizard, text: string): Step => {
+  if (state.stage.kind !== 'form') return staying(state);
+  const fresh: Wizard = { ...state, stage: FORM };
+  if (state.tab === 'addresses') return searched(fresh, addressesPasted(state.addresses, text));
+  return staying({ ...fresh, criteria: criteriaPasted(state.criteria, text, state.region) });
+};
+
+/** The first question, before anything is typed: who is there at all. */
+export const begun = (state: Wizard): Step => searched(state, asking(state.addresses));
+
+/** What the event makes of the state. An answer to what is no longer asked changes nothing. */
+export const after = (state: Wizard, event: Input | Answer): Step => {
+  const { stage, mode } = state;
+  switch (event.kind) {
+    case 'key':
+      return afterKey(state, event.key);
+    case 'paste':
+      return afterPaste(state, event.text);
+    case 'found':
+      return staying({
+        ...state,
+        addresses: addressesFound(state.addresses, event.asked, event.found),
+      });
+    case 'checked':
+      return staying(
+        stage.kind === 'checking'
+          ? { ...state, stage: { kind: 'preview', outcome: event.outcome, from: 0 } }
+          : state,
+      );
+    case 'reloaded':
+      return mode.kind === 'edit'
+        ? withChange({ ...state, mode: { kind: 'edit', rules: event.rules } }, 'check')
+        : staying(state);
+    case 'refused':
+      return stage.kind === 'checking' || stage.kind === 'saving'
+        ? staying({
+            ...state,
+            stage: { kind: 'trouble', faults: event.faults, during: stage.kind },
+          })
+        : staying(state);
+  }
+};
