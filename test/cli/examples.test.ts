@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { spawnShell } from '../support/cli.ts';
 import { commandNamed, commandNames, examplesOf } from '../support/commands.ts';
 import { CLIENT, type Office, office, reportedCall, wordsOf } from '../support/office.ts';
-import { ENTER, onTerminal } from '../support/terminal.ts';
+import { CTRL_C, ENTER, onTerminal } from '../support/terminal.ts';
 
 const LISTED = { kind: 'listed' as const, numbers: ['102', '+79160000999'] };
 const VIP = { kind: 'vip' as const };
@@ -53,6 +53,9 @@ const SHELL = /\||>|^\w+=/;
 const isAsked = (name: string, line: string): boolean =>
   name.endsWith(' rm') && !/--yes|--dry-run/.test(line);
 
+/** What opens a screen on a terminal. */
+const DIALOGUE = /^pbxctl rules (?:add|rm|edit|edit [\d -]+)$/;
+
 /** Profiles need a service to sign in to: their own tests have one. */
 const ofPbx = commandNames.filter((name) => !name.startsWith('profiles '));
 
@@ -64,6 +67,12 @@ describe.each(ofPbx)('the examples of %s', async (name) => {
     const environment = { PBX_URL: address };
     if (SHELL.test(line)) {
       expect(await spawnShell(line, { environment, folder })).toMatchObject({ code: 0 });
+    } else if (DIALOGUE.test(line)) {
+      const [, ...argv] = wordsOf(line);
+      const opened = onTerminal(argv, { environment, folder });
+      await opened.sees('Esc cancel');
+      opened.type(CTRL_C);
+      expect(await opened.ended).toMatchObject({ code: 130 });
     } else if (isAsked(name, line)) {
       const [, ...argv] = wordsOf(line);
       const asked = onTerminal(argv, { environment, folder });

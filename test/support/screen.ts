@@ -46,7 +46,7 @@ export const onScreen = (
     cols: columns,
     rows,
     cwd: folder,
-    name: 'xterm-256color',
+    name: environment.TERM ?? 'xterm-256color',
     env: { ...process.env, LANG: 'ru_RU.UTF-8', ...environment },
   });
   let raw = '';

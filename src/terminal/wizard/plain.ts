@@ -33,7 +33,11 @@ const asking = async <T>(terminal: Terminal, work: (ask: Ask) => Promise<T>): Pr
   const lines = reader[Symbol.asyncIterator]();
   let interrupt: () => void = () => undefined;
   const interrupted = new Promise<never>((_, reject) => {
-    interrupt = () => reject(problem('usage', { code: 'interrupted' }));
+    interrupt = () => {
+      // What is told next does not go on in the question's line.
+      terminal.note('\n');
+      reject(problem('usage', { code: 'interrupted' }));
+    };
   });
   process.once('SIGINT', interrupt);
   const ask: Ask = async (question) => {
