@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Rule } from '../../src/domain/rule.ts';
 import { type Office, office } from '../support/office.ts';
 import {
+  BACK_TAB,
   CTRL_C,
   CTRL_R,
   CTRL_S,
@@ -158,7 +159,7 @@ describe('rules add in a terminal', () => {
       wizard.resize(columns, rows);
       wizard.type(TAB);
       await wizard.sees('[ Критерии ]');
-      wizard.type(TAB);
+      wizard.type(BACK_TAB);
       await wizard.sees('[ Адреса (1) ]');
       await wizard.sees(/^Правило уведомления[\s\S]*Выбрано: 1[\s\S]*Esc отмена$/);
       const lines = wizard.screen().split('\n');

@@ -1,12 +1,9 @@
 /** The tab «Адреса» as lines. */
 import { faultText } from '../../messages/fault-text.ts';
 import { type Addresses, offered } from './addresses.ts';
-import { drawnField, line, type View, windowed } from './draw.ts';
+import { drawnField, isLow, line, type View, windowed } from './draw.ts';
 import { personPieces } from './people.ts';
 import type { Wizard } from './wizard.ts';
-
-/** On lower screens the hints give way first. */
-const LOW = 22;
 
 const pointer = (isAt: boolean): string => (isAt ? '› ' : '  ');
 
@@ -33,8 +30,8 @@ const foundLines = (view: View, addresses: Addresses): string[] => {
 const chosenLines = (view: View, addresses: Addresses): string[] => {
   return addresses.chosen.map((person, index) => {
     const isAt = addresses.at.part === 'chosen' && addresses.at.index === index;
-    const place = `${index + 1}.`.padEnd(4);
-    const drawn = line(view, pointer(isAt), place, ...personPieces(view, person));
+    const place = `${index + 1}. `.padEnd(4);
+    const drawn = line(view, pointer(isAt), place, ...personPieces(view, person, place.length));
     return isAt ? view.colour.bold(`${drawn} ✖`) : drawn;
   });
 };
@@ -48,10 +45,9 @@ const shares = (room: number, found: number, chosen: number): { found: number; c
 /** Who is looked for, who is found, and who is chosen, each part with its share of the room. */
 const searchLines = (view: View, addresses: Addresses, room: number): string[] => {
   const { texts, colour } = view;
-  const hints =
-    view.rows < LOW
-      ? []
-      : [texts.where, texts.telegram].map((text) => line(view, [text, colour.dim]));
+  const hints = isLow(view)
+    ? []
+    : [texts.where, texts.telegram].map((text) => line(view, [text, colour.dim]));
   const label = `${texts.search}: `;
   const { drawn } = drawnField(addresses.search, view.columns - label.length - 1, true);
   const search = line(view, [label, colour.bold], drawn);

@@ -6,7 +6,7 @@ import { CALLER_KINDS, NOTIFICATION_TYPES, TIME_KINDS } from '../../domain/rule.
 import { faultText } from '../../messages/fault-text.ts';
 import { periodReading } from '../../messages/period-words.ts';
 import { type Criteria, isOfMissed, type Row } from './criteria.ts';
-import { drawnField, line, type Piece, type View, windowed, wrapped } from './draw.ts';
+import { drawnField, isLow, line, type Piece, type View, windowed, wrapped } from './draw.ts';
 import type { TextField } from './text-field.ts';
 import type { Complaint, Wizard } from './wizard.ts';
 
@@ -151,7 +151,7 @@ export const criteriaBody = (view: View, state: Wizard, room: number): string[] 
     timeLines(view, criteria, isOff),
     callerLines(view, criteria, region, isOff),
   ];
-  const blank = view.rows < 22 ? [] : [note('')];
+  const blank = isLow(view) ? [] : [note('')];
   const drawn = blocks.flatMap((block, index) => (index > 0 ? [...blank, ...block] : block));
   const complaint = stage.kind === 'form' ? stage.complaint : null;
   const told = withComplaint(view, drawn, saysItself(state, complaint) ? null : complaint);

@@ -77,7 +77,7 @@ export const criteriaOfRules = (rules: readonly RuleContent[]): Criteria => {
 export const isOfMissed = ({ types }: Criteria): boolean =>
   types === null || types.includes('missed');
 
-export const rowsOf = (criteria: Criteria): Row[] => {
+const rowsOf = (criteria: Criteria): Row[] => {
   const types = NOTIFICATION_TYPES.map((type): Row => `type ${type}`);
   if (!isOfMissed(criteria)) return types;
   return [

@@ -21,6 +21,9 @@ export type View = {
   colour: ChalkInstance;
 };
 
+/** On a low screen blank lines and hints give way first. */
+export const isLow = ({ rows }: View): boolean => rows < 22;
+
 /** The pieces one after another, as much of them as fits. */
 export const line = ({ columns }: View, ...pieces: readonly Piece[]): string => {
   let room = columns - 1;
@@ -95,7 +98,7 @@ export const drawnField = (
 };
 
 /** What is pressed here, on as many lines as it takes. */
-export const keyLines = (view: View, keys: readonly string[]): string[] => {
+const keyLines = (view: View, keys: readonly string[]): string[] => {
   const lines: string[] = [];
   for (const key of keys) {
     const last = lines.pop();

@@ -21,13 +21,14 @@ const channels = (
   return cleanText([subscriber.email ?? '', ...telegram].filter(Boolean).join(', '));
 };
 
-export const personPieces = (view: View, subscriber: Subscriber): Piece[] => {
+/** @param indent how far the line is moved in already: the columns stay where they are without */
+export const personPieces = (view: View, subscriber: Subscriber, indent = 0): Piece[] => {
   const { name, number, extension } = subscriber;
   const reached = displayNumber(number ?? '');
   const hasBoth = view.columns >= WITH_NUMBER;
   const short = extension ?? (hasBoth ? '' : reached);
   return [
-    within(cleanText(name), nameRoom(view.columns)),
+    within(cleanText(name), nameRoom(view.columns) - indent),
     '  ',
     within(short, hasBoth || extension !== null ? EXTENSION : NUMBER),
     ...(hasBoth ? [within(reached, NUMBER)] : []),

@@ -19,7 +19,7 @@ export type Connected = {
 type Perform = Machine<Wizard, Answer, Effect, Outcome>['perform'];
 
 /** What of a failure is told in the wizard; a bug is told as one, and what was entered stays. */
-export const faultsOf = (error: unknown): readonly PlacedFault[] => {
+const faultsOf = (error: unknown): readonly PlacedFault[] => {
   if (error instanceof Problem) return error.faults;
   return [{ path: [], fault: { code: 'bug', text: String(error) } }];
 };

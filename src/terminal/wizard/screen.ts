@@ -6,7 +6,7 @@ import { type Input, type Keypress, keyOf } from './key.ts';
 type Dispatch<Answer> = (answer: Answer) => void;
 
 /** What the screen ends with: a value, or nothing because its user left it. */
-export type Ended<Value> = { value: Value } | 'left' | 'interrupted';
+type Ended<Value> = { value: Value } | 'left' | 'interrupted';
 
 export type Machine<State, Answer, Effect, Value> = {
   start: { state: State; effect: Effect | null };
@@ -58,7 +58,8 @@ type Config<State, Answer, Effect, Value> = {
   output: Output;
 };
 
-const screenPrompt = <State, Answer, Effect, Value>() =>
+/** The prompt itself; `runScreen` gives it the whole terminal. */
+export const screenPrompt = <State, Answer, Effect, Value>() =>
   createPrompt<Ended<Value>, Config<State, Answer, Effect, Value>>(({ machine, output }, done) => {
     const current = useRef(machine.start.state);
     const [, redraw] = useState(0);

@@ -6,7 +6,7 @@ import { canBeTold } from '../../domain/subscriber.ts';
 import { faultText } from '../../messages/fault-text.ts';
 import { addressesBody } from './addresses-screen.ts';
 import { criteriaBody } from './criteria-screen.ts';
-import { bodyRoom, framed, line, type Piece, type View, windowed, wrapped } from './draw.ts';
+import { bodyRoom, framed, isLow, line, type Piece, type View, windowed, wrapped } from './draw.ts';
 import { personText } from './people.ts';
 import { ruleText } from './rule-line.ts';
 import type { Outcome, Wizard } from './wizard.ts';
@@ -136,7 +136,7 @@ const messageOf = (view: View, { stage }: Wizard): string => {
 /** The whole screen, every line no longer than it is wide and all of them no more than it is high. */
 export const wizardScreen = (view: View, state: Wizard): string => {
   const { stage } = state;
-  const head = [titleLine(view, state), tabsLine(view, state)];
+  const head = [titleLine(view, state), tabsLine(view, state), ...(isLow(view) ? [] : [''])];
   const keys = keysOf(view, state);
   const room = bodyRoom(view, head, keys);
   const bodyOf = (): string[] => {

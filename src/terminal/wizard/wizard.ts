@@ -32,12 +32,12 @@ export type Change =
 export type Outcome = { changed: readonly Rule[]; unchanged: readonly Rule[] };
 
 /** `add` makes rules for whom one chooses; `edit` changes these, and nobody else is chosen. */
-export type Mode = { kind: 'add' } | { kind: 'edit'; rules: readonly Rule[] };
+type Mode = { kind: 'add' } | { kind: 'edit'; rules: readonly Rule[] };
 
 /** What stops the user from going on, at the place where it can be mended. */
 export type Complaint = { tab: 'addresses' } | { tab: 'criteria'; row: Row; fault: DomainFault };
 
-export type Stage =
+type Stage =
   | { kind: 'form'; complaint: Complaint | null }
   /** Esc was pressed, and something would be lost. */
   | { kind: 'leaving' }
@@ -130,7 +130,7 @@ const saidBy = ({ types, time, period, callers, number, numbers }: Criteria): st
   JSON.stringify([types, time, period.text, callers, number.text, numbers]);
 
 /** Whether leaving would lose something that was entered. */
-export const isTouched = (state: Wizard): boolean =>
+const isTouched = (state: Wizard): boolean =>
   state.addresses.chosen.length > 0 || saidBy(state.criteria) !== saidBy(pristine(state));
 
 const LEAVE: Effect = { kind: 'leave' };
