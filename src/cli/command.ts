@@ -8,7 +8,6 @@ import type { Pbx } from '../contract/pbx.ts';
 import { problem } from '../contract/problem.ts';
 import type { Surroundings } from '../terminal/wizard/rule-wizard.ts';
 import { PlainCommand } from './plain-command.ts';
-import { regionOf } from './rule-flags.ts';
 
 type Access = 'reads' | 'writes';
 
@@ -52,6 +51,7 @@ export abstract class PbxCommand extends PlainCommand {
 
   /** What a dialogue on the terminal needs: the PBX and its name, and the way back to it. */
   protected async forDialogue(flags: PbxFlags): Promise<Surroundings> {
+    const { regionOf } = await import('./rule-flags.ts');
     const pbx = await this.connect(flags, 'writes');
     return {
       pbx,

@@ -17,6 +17,7 @@ const OF_FAULT: Partial<Record<Fault['code'], number>> = {
   'expectation-unmet': EXIT.different,
   'confirmation-declined': EXIT.failed,
   interrupted: EXIT.interrupted,
+  'interrupted-writing': EXIT.interrupted,
 };
 
 /** An address that is not found in a file is invalid input; given as a flag it was not found. */

@@ -189,6 +189,8 @@ export type UsageFault =
   | { code: 'smtp-url-unreadable' }
   | { code: 'channel-down'; channel: 'email'; why: string; waiting: number }
   | { code: 'interrupted' }
+  /** While the PBX was writing: it may have done so or not. */
+  | { code: 'interrupted-writing' }
   | { code: 'bug'; text: string };
 
 export type Fault = DomainFault | StateFault | FileFault | StoreFault | HttpFault | UsageFault;

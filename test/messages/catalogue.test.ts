@@ -159,6 +159,7 @@ const faultsOf = (text: string): Samples<Fault> => ({
   'smtp-url-unreadable': { code: 'smtp-url-unreadable' },
   'channel-down': { code: 'channel-down', channel: 'email', why: text, waiting: 3 },
   interrupted: { code: 'interrupted' },
+  'interrupted-writing': { code: 'interrupted-writing' },
   bug: { code: 'bug', text },
 });
 

@@ -112,6 +112,10 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
     next: 'Nothing is lost; check PBX_SMTP_URL and the server, then send again: pbxctl notifications send',
   }),
   interrupted: () => ({ message: 'interrupted; nothing was changed', next: null }),
+  'interrupted-writing': () => ({
+    message: 'interrupted while it was being saved; it may be done or not',
+    next: 'See what is there: pbxctl rules list',
+  }),
   bug: ({ text }) => ({
     message: `this is a fault of pbxctl itself: ${passage(text)}`,
     next: 'Set the variable DEBUG=*, repeat the command and report what it prints together with the command',

@@ -114,6 +114,10 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
     next: 'Ничего не потеряно; проверьте PBX_SMTP_URL и сервер и отправьте снова: pbxctl notifications send',
   }),
   interrupted: () => ({ message: 'прервано; ничего не изменено', next: null }),
+  'interrupted-writing': () => ({
+    message: 'прервано во время сохранения; могло сохраниться, могло и нет',
+    next: 'Посмотрите, что есть: pbxctl rules list',
+  }),
   bug: ({ text }) => ({
     message: `это ошибка самой программы pbxctl: ${passage(text)}`,
     next: 'Задайте переменную DEBUG=*, повторите команду и сообщите, что она напечатала, вместе с самой командой',

@@ -1,6 +1,7 @@
 /** The tab «Адреса» as lines. */
+import type { Subscriber } from '../../domain/subscriber.ts';
 import { faultText } from '../../messages/fault-text.ts';
-import { type Addresses, offered } from './addresses.ts';
+import { type Addresses, isWaiting, offered } from './addresses.ts';
 import { drawnField, isLow, line, type View, windowed } from './draw.ts';
 import { personPieces } from './people.ts';
 import type { Wizard } from './wizard.ts';
@@ -21,19 +22,18 @@ const foundLines = (view: View, addresses: Addresses): string[] => {
   const lines = people.map((person, index) => {
     const isAt = at.part === 'found' && at.index === index;
     const drawn = line(view, pointer(isAt), ...personPieces(view, person));
+    if (isWaiting(addresses)) return colour.dim(drawn);
     return isAt ? colour.bold(drawn) : drawn;
   });
   if (found.people.length === 0) return [dim(texts.nobody)];
   return found.hasMore ? [...lines, dim(texts.more)] : lines;
 };
 
-const chosenLines = (view: View, addresses: Addresses): string[] => {
-  return addresses.chosen.map((person, index) => {
-    const isAt = addresses.at.part === 'chosen' && addresses.at.index === index;
-    const place = `${index + 1}. `.padEnd(4);
-    const drawn = line(view, pointer(isAt), place, ...personPieces(view, person, place.length));
-    return isAt ? view.colour.bold(`${drawn} ✖`) : drawn;
-  });
+const chosenLine = (view: View, { at }: Addresses, person: Subscriber, index: number): string => {
+  const isAt = at.part === 'chosen' && at.index === index;
+  const place = `${index + 1}. `.padEnd(4);
+  const drawn = line(view, pointer(isAt), place, ...personPieces(view, person, place.length));
+  return isAt ? view.colour.bold(`${drawn} ✖`) : drawn;
 };
 
 const shares = (room: number, found: number, chosen: number): { found: number; chosen: number } => {
@@ -50,7 +50,7 @@ const searchLines = (view: View, addresses: Addresses, room: number): string[] =
     : [texts.where, texts.telegram].map((text) => line(view, [text, colour.dim]));
   const label = `${texts.search}: `;
   const { drawn } = drawnField(addresses.search, view.columns - label.length - 1, true);
-  const search = line(view, [label, colour.bold], drawn);
+  const search = line(view, [label, colour.bold], addresses.isSpent ? [drawn, colour.dim] : drawn);
   const { chosen } = addresses;
   const title = line(view, [
     chosen.length > 0 ? texts.chosen(chosen.length) : texts.nobodyChosen,
@@ -63,18 +63,26 @@ const searchLines = (view: View, addresses: Addresses, room: number): string[] =
   const [ofFound, ofChosen] = part === 'found' ? [index, 0] : [0, index];
   return [
     ...fixed,
-    ...windowed(view, found, ofFound, share.found),
+    ...windowed(view, found, { at: ofFound, room: share.found, draw: (text) => text }),
     '',
     title,
-    ...windowed(view, chosenLines(view, addresses), ofChosen, share.chosen),
+    ...windowed(view, chosen, {
+      at: ofChosen,
+      room: share.chosen,
+      draw: (person, place) => chosenLine(view, addresses, person, place),
+    }),
   ];
 };
 
 /** Whose rules are edited: nobody can be chosen here. */
 const whoseLines = (view: View, people: Addresses['chosen'], room: number): string[] => {
   const { texts, colour } = view;
-  const lines = people.map((person) => line(view, '  ', ...personPieces(view, person)));
-  return [line(view, [texts.whose, colour.dim]), '', ...windowed(view, lines, 0, room - 2)];
+  const draw = (person: Subscriber): string => line(view, '  ', ...personPieces(view, person));
+  return [
+    line(view, [texts.whose, colour.dim]),
+    '',
+    ...windowed(view, people, { at: 0, room: room - 2, draw }),
+  ];
 };
 
 export const addressesBody = (view: View, { mode, addresses }: Wizard, room: number): string[] => {

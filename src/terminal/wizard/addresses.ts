@@ -14,6 +14,10 @@ export type Addresses = {
   search: TextField;
   /** Counts the questions: an answer to another than the last is too late. */
   asked: number;
+  /** The last question that was answered. */
+  answered: number;
+  /** Whether somebody was added for this search: the next letter begins another. */
+  isSpent: boolean;
   found: Found;
   chosen: readonly Subscriber[];
   at: At;
@@ -27,6 +31,8 @@ const TOP: At = { part: 'found', index: 0 };
 export const NO_ADDRESSES: Addresses = {
   search: EMPTY,
   asked: 0,
+  answered: 0,
+  isSpent: false,
   found: { kind: 'waiting' },
   chosen: [],
   at: TOP,
@@ -40,6 +46,9 @@ export const searchText = (text: string): string => {
   const clean = cleanText(text);
   return WRITTEN_NUMBER.test(clean) ? clean.replace(/\D/g, '').replace(TRUNK, '') : clean;
 };
+
+/** Whether what is on the screen answers an older question. */
+export const isWaiting = ({ asked, answered }: Addresses): boolean => asked !== answered;
 
 /** Those found who are not chosen yet. */
 export const offered = ({ found, chosen }: Addresses): readonly Subscriber[] => {
@@ -75,18 +84,19 @@ export const asking = (addresses: Addresses): Addresses => ({
   asked: addresses.asked + 1,
 });
 
-const searching = (addresses: Addresses, search: TextField): Addresses =>
-  search.text === addresses.search.text
-    ? { ...addresses, search }
-    : asking({ ...addresses, search, at: TOP });
+const searching = (before: Addresses, search: TextField): Addresses => {
+  const addresses = { ...before, search, isSpent: false };
+  return search.text === before.search.text ? addresses : asking({ ...addresses, at: TOP });
+};
 
-/** Adds who is pointed at, or takes him away again if he is chosen. */
+/** Adds who is pointed at, or takes him away again if he is chosen; nobody who was found for what was typed before. */
 const toggled = (addresses: Addresses): Addresses => {
   const { at, chosen } = addresses;
   if (at.part === 'chosen')
     return settled({ ...addresses, chosen: chosen.filter((_, index) => index !== at.index) });
-  const added = offered(addresses)[at.index];
-  return added ? settled({ ...addresses, chosen: [...chosen, added] }) : addresses;
+  const added = isWaiting(addresses) ? undefined : offered(addresses)[at.index];
+  if (added === undefined) return addresses;
+  return settled({ ...addresses, chosen: [...chosen, added], isSpent: true });
 };
 
 const PAGE = 10;
@@ -104,13 +114,14 @@ export const addressesAfter = (addresses: Addresses, key: Key): Addresses => {
   if (key.name === 'enter') return toggled(addresses);
   if (key.name === 'retry') return asking(addresses);
   if (key.name === 'delete' && addresses.at.part === 'chosen') return toggled(addresses);
-  const search = edited(addresses.search, key);
+  const isNew = addresses.isSpent && key.name === 'text';
+  const search = edited(isNew ? EMPTY : addresses.search, key);
   return search ? searching(addresses, search) : addresses;
 };
 
 export const addressesPasted = (addresses: Addresses, text: string): Addresses =>
-  searching(addresses, insert(addresses.search, cleanText(text)));
+  searching(addresses, insert(addresses.isSpent ? EMPTY : addresses.search, cleanText(text)));
 
 /** An answer that comes late never overwrites a newer one. */
 export const addressesFound = (addresses: Addresses, asked: number, found: Found): Addresses =>
-  asked === addresses.asked ? settled({ ...addresses, found }) : addresses;
+  asked === addresses.asked ? settled({ ...addresses, answered: asked, found }) : addresses;

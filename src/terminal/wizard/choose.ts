@@ -96,16 +96,12 @@ export const choiceAfter = (choice: Choice, input: Input): Step =>
         effect: null,
       };
 
-const ruleLines = (view: View, { shown, ticked, at }: Choice): string[] => {
-  const { texts, colour } = view;
-  if (shown.length === 0) return [line(view, '  ', [texts.choose.nothingFits, colour.dim])];
-  return shown.map((rule, index) => {
-    const isAt = index === at;
-    const box = ticked.has(rule.id) ? '[x]' : '[ ]';
-    const lead = `${isAt ? '› ' : '  '}${box} ${String(rule.id).padStart(4)}  `;
-    const text = `${lead}${personText(rule.subscriber)}: ${ruleText(view, rule)}`;
-    return line(view, isAt ? [text, colour.bold] : text);
-  });
+const ruleLine = (view: View, { ticked, at }: Choice, rule: Rule, index: number): string => {
+  const isAt = index === at;
+  const box = ticked.has(rule.id) ? '[x]' : '[ ]';
+  const lead = `${isAt ? '› ' : '  '}${box} ${String(rule.id).padStart(4)}  `;
+  const text = `${lead}${personText(rule.subscriber)}: ${ruleText(view, rule)}`;
+  return line(view, isAt ? [text, view.colour.bold] : text);
 };
 
 export const choiceScreen = (view: View, choice: Choice): string => {
@@ -129,6 +125,11 @@ export const choiceScreen = (view: View, choice: Choice): string => {
   const message = isComplaining
     ? line(view, [texts.choose.none, colour.red])
     : line(view, texts.choose.ticked(ticked.size));
-  const body = windowed(view, ruleLines(view, choice), at, bodyRoom(view, head, keys));
+  const room = bodyRoom(view, head, keys);
+  const draw = (rule: Rule, index: number): string => ruleLine(view, choice, rule, index);
+  const body =
+    choice.shown.length > 0
+      ? windowed(view, choice.shown, { at, room, draw })
+      : [line(view, '  ', [texts.choose.nothingFits, colour.dim])];
   return framed(view, { head, body, message, keys });
 };

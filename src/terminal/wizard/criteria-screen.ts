@@ -157,10 +157,9 @@ export const criteriaBody = (view: View, state: Wizard, room: number): string[] 
   const told = withComplaint(view, drawn, saysItself(state, complaint) ? null : complaint);
   const at = told.findIndex(({ row }) => row === criteria.at);
   // What is told under a field belongs to it: the window shows it too.
-  return windowed(
-    view,
-    told.map(({ text }) => text),
-    Math.min(at + 1, told.length - 1),
+  return windowed(view, told, {
+    at: Math.min(at + 1, told.length - 1),
     room,
-  );
+    draw: ({ text }) => text,
+  });
 };

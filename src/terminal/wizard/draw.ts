@@ -55,18 +55,20 @@ export const wrapped = (view: View, text: string): string[] => {
   return lines.map((one) => line(view, one));
 };
 
-/** As many of the lines as there is room for, with the one pointed at among them; what is left out is counted. */
-export const windowed = (
+/**
+ * As many of the items as there is room for, one on a line, with the one pointed at among them; what is left out is
+ * counted, and never drawn: there may be thousands.
+ */
+export const windowed = <T>(
   view: View,
-  lines: readonly string[],
-  at: number,
-  room: number,
+  items: readonly T[],
+  { at, room, draw }: { at: number; room: number; draw: (item: T, index: number) => string },
 ): string[] => {
-  if (lines.length <= room) return [...lines];
-  const start = Math.max(0, Math.min(at - Math.floor(room / 2), lines.length - room));
-  const shown = lines.slice(start, start + room);
+  if (items.length <= room) return items.map(draw);
+  const start = Math.max(0, Math.min(at - Math.floor(room / 2), items.length - room));
+  const shown = items.slice(start, start + room).map((item, index) => draw(item, start + index));
   const dim = (text: string): string => line(view, '  ', [text, view.colour.dim]);
-  const below = lines.length - start - room;
+  const below = items.length - start - room;
   if (start > 0 && at > start) shown[0] = dim(view.texts.above(start + 1));
   if (below > 0 && at < start + room - 1) shown[room - 1] = dim(view.texts.below(below + 1));
   return shown;

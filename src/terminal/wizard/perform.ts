@@ -80,33 +80,43 @@ export const performer = (
   };
 
   return (effect, dispatch, end) => {
-    const refused = (error: unknown): void =>
-      dispatch({ kind: 'refused', faults: faultsOf(error) });
+    const attempt = (ticket: number, ask: (pbx: Pbx) => Promise<Answer | null>): void => {
+      asking(ask).then(
+        (answer) => answer && dispatch(answer),
+        (error) => dispatch({ kind: 'refused', ticket, faults: faultsOf(error) }),
+      );
+    };
     switch (effect.kind) {
       case 'search': {
         clearTimeout(pause);
-        const isFirst = effect.asked === 1;
-        pause = setTimeout(
-          () => void found(effect.text, effect.asked).then(dispatch),
-          isFirst ? 0 : PAUSE_MILLISECONDS,
-        );
+        const ask = (): void => void found(effect.text, effect.asked).then(dispatch);
+        pause = setTimeout(ask, effect.asked === 1 ? 0 : PAUSE_MILLISECONDS);
         return;
       }
-      case 'check':
-        asking((pbx) => apply(pbx, effect.change, true)).then(
-          (outcome) => dispatch({ kind: 'checked', outcome }),
-          refused,
-        );
+      case 'check': {
+        const { ticket, change } = effect;
+        attempt(ticket, async (pbx) => ({
+          kind: 'checked',
+          ticket,
+          outcome: await apply(pbx, change, true),
+        }));
         return;
+      }
       case 'save':
-        asking((pbx) => apply(pbx, effect.change, dryRun)).then((value) => end({ value }), refused);
+        attempt(effect.ticket, async (pbx) => {
+          end({ value: await apply(pbx, effect.change, dryRun) });
+          return null;
+        });
         return;
-      case 'reload':
-        asking((pbx) => rulesNow(pbx, rules)).then(
-          (now) => dispatch({ kind: 'reloaded', rules: now }),
-          refused,
-        );
+      case 'reload': {
+        const { ticket } = effect;
+        attempt(ticket, async (pbx) => ({
+          kind: 'reloaded',
+          ticket,
+          rules: await rulesNow(pbx, rules),
+        }));
         return;
+      }
       case 'leave':
         clearTimeout(pause);
         end('left');

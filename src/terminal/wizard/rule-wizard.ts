@@ -8,7 +8,7 @@ import { choiceAfter, choiceScreen, choosing } from './choose.ts';
 import type { View } from './draw.ts';
 import { type Connected, performer } from './perform.ts';
 import { runScreen, type Size } from './screen.ts';
-import { adding, after, begun, editing, type Outcome, type Wizard } from './wizard.ts';
+import { adding, after, begun, editing, isSaving, type Outcome, type Wizard } from './wizard.ts';
 import { wizardScreen } from './wizard-screen.ts';
 
 export type Surroundings = Connected & {
@@ -51,6 +51,7 @@ const run = async (
       after,
       draw: (state: Wizard, size: Size) => wizardScreen(view(size), state),
       perform: performer(surroundings, { rules, dryRun }),
+      isWriting: isSaving,
     }),
   );
 };
@@ -85,6 +86,7 @@ export const chooseRules = async (
     after: choiceAfter,
     draw: (state, size) => choiceScreen(view(size), state),
     perform: (effect, _, end) => end(effect.kind === 'leave' ? 'left' : { value: effect.rules }),
+    isWriting: () => false,
   });
   return ended(chosen);
 };

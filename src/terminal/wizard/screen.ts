@@ -1,5 +1,13 @@
 /** A machine of states on the whole terminal: keys and answers go in, screens come out, on Inquirer's core. */
-import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
+import {
+  AbortPromptError,
+  createPrompt,
+  ExitPromptError,
+  useEffect,
+  useKeypress,
+  useRef,
+  useState,
+} from '@inquirer/core';
 import { problem } from '../../contract/problem.ts';
 import { type Input, type Keypress, keyOf } from './key.ts';
 
@@ -14,6 +22,8 @@ export type Machine<State, Answer, Effect, Value> = {
   draw: (state: State, size: Size) => string;
   /** Does what the state wants done; answers come back as events, an end as a value. */
   perform: (effect: Effect, dispatch: Dispatch<Answer>, end: (ended: Ended<Value>) => void) => void;
+  /** Whether something is being written, so that nobody can say it was not. */
+  isWriting: (state: State) => boolean;
 };
 
 export type Size = { columns: number; rows: number };
@@ -28,7 +38,7 @@ const CLEAR = '\u001b[2J\u001b[H';
 /** Escape by itself is known from the start of a sequence by what does not follow: half a second is long to wait. */
 const ESCAPE_MILLISECONDS = 50;
 
-const SMALLEST: Size = { columns: 40, rows: 10 };
+const SMALLEST: Size = { columns: 20, rows: 8 };
 
 const sizeOf = ({ columns = 80, rows = 24 }: Partial<Size>): Size => ({
   columns: Math.max(SMALLEST.columns, columns),
@@ -104,19 +114,52 @@ export const screenPrompt = <State, Answer, Effect, Value>() =>
     return `${machine.draw(current.current, sizeOf(output))}${HIDE_CURSOR}`;
   });
 
+const SIGNALS = ['SIGTERM', 'SIGHUP'] as const;
+
+/** Whoever is told to end ends as by Ctrl-C, so that the terminal is not left as it is now. */
+const untilSignalled = async <T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  for (const signal of SIGNALS) process.once(signal, abort);
+  try {
+    return await run(controller.signal);
+  } finally {
+    for (const signal of SIGNALS) process.removeListener(signal, abort);
+  }
+};
+
+/** Ctrl-C, the end of input, a signal. */
+const isInterruption = (error: unknown): boolean =>
+  error instanceof ExitPromptError || error instanceof AbortPromptError;
+
 /**
- * Runs the machine until it ends; the terminal is then as it was before. Ctrl-C and the end of input are problems.
+ * Runs the machine until it ends; the terminal is then as it was before. Whatever interrupts it is a problem.
  * @returns null if its user left it
  */
 export const runScreen = async <State, Answer, Effect, Value>(
   machine: Machine<State, Answer, Effect, Value>,
   output: Output = process.stderr,
 ): Promise<{ value: Value } | null> => {
+  let last = machine.start.state;
+  const after: typeof machine.after = (state, event) => {
+    const step = machine.after(state, event);
+    last = step.state;
+    return step;
+  };
   output.write(ALTERNATE_SCREEN + PASTE_ON);
   try {
     const prompt = screenPrompt<State, Answer, Effect, Value>();
-    const ended = await prompt({ machine, output }, { output, clearPromptOnDone: true });
-    if (ended === 'interrupted') throw problem('usage', { code: 'interrupted' });
+    const config = { machine: { ...machine, after }, output };
+    const ended = await untilSignalled((signal) =>
+      prompt(config, { output, signal, clearPromptOnDone: true }),
+    ).catch((error: unknown) => {
+      if (isInterruption(error)) return 'interrupted' as const;
+      throw error;
+    });
+    if (ended === 'interrupted')
+      throw problem('usage', {
+        code: machine.isWriting(last) ? 'interrupted-writing' : 'interrupted',
+      });
     return ended === 'left' ? null : ended;
   } finally {
     output.write(PASTE_OFF + SHOW_CURSOR + MAIN_SCREEN);

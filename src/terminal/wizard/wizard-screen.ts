@@ -6,10 +6,13 @@ import { canBeTold } from '../../domain/subscriber.ts';
 import { faultText } from '../../messages/fault-text.ts';
 import { addressesBody } from './addresses-screen.ts';
 import { criteriaBody } from './criteria-screen.ts';
-import { bodyRoom, framed, isLow, line, type Piece, type View, windowed, wrapped } from './draw.ts';
+import { bodyRoom, framed, line, type Piece, type View, windowed, wrapped } from './draw.ts';
 import { personText } from './people.ts';
 import { ruleText } from './rule-line.ts';
 import type { Outcome, Wizard } from './wizard.ts';
+
+/** On a terminal of this height there is just room for everything. */
+const STANDARD_ROWS = 24;
 
 const titleLine = (view: View, { mode }: Wizard): string => {
   const { texts, colour, columns } = view;
@@ -76,7 +79,10 @@ const previewBody = (
   const said = isAdding && one ? wrapped(view, ruleText(view, one)).slice(0, room - 4) : [];
   const head = [line(view, [count, colour.bold]), ...said, ''];
   const lines = isAdding ? addedLines(view, outcome) : editedLines(view, outcome);
-  return [...head, ...windowed(view, lines, from, room - head.length)];
+  return [
+    ...head,
+    ...windowed(view, lines, { at: from, room: room - head.length, draw: (text) => text }),
+  ];
 };
 
 const troubleBody = (view: View, faults: readonly PlacedFault[]): string[] => {
@@ -136,7 +142,11 @@ const messageOf = (view: View, { stage }: Wizard): string => {
 /** The whole screen, every line no longer than it is wide and all of them no more than it is high. */
 export const wizardScreen = (view: View, state: Wizard): string => {
   const { stage } = state;
-  const head = [titleLine(view, state), tabsLine(view, state), ...(isLow(view) ? [] : [''])];
+  const head = [
+    titleLine(view, state),
+    tabsLine(view, state),
+    ...(view.rows > STANDARD_ROWS ? [''] : []),
+  ];
   const keys = keysOf(view, state);
   const room = bodyRoom(view, head, keys);
   const bodyOf = (): string[] => {

@@ -55,21 +55,23 @@ export type Wizard = {
   addresses: Addresses;
   criteria: Criteria;
   stage: Stage;
+  /** Counts what the PBX was asked to check or save: an answer to another than the last is too late. */
+  ticket: number;
 };
 
 /** What comes back from outside. */
 export type Answer =
   | { kind: 'found'; asked: number; found: Found }
-  | { kind: 'checked'; outcome: Outcome }
-  | { kind: 'reloaded'; rules: readonly Rule[] }
-  | { kind: 'refused'; faults: readonly PlacedFault[] };
+  | { kind: 'checked'; ticket: number; outcome: Outcome }
+  | { kind: 'reloaded'; ticket: number; rules: readonly Rule[] }
+  | { kind: 'refused'; ticket: number; faults: readonly PlacedFault[] };
 
 export type Effect =
   | { kind: 'search'; text: string; asked: number }
-  | { kind: 'check'; change: Change }
-  | { kind: 'save'; change: Change }
+  | { kind: 'check'; ticket: number; change: Change }
+  | { kind: 'save'; ticket: number; change: Change }
   /** The rules as they stand now: they were changed meanwhile. */
-  | { kind: 'reload' }
+  | { kind: 'reload'; ticket: number }
   | { kind: 'leave' };
 
 export type Step = { state: Wizard; effect: Effect | null };
@@ -82,6 +84,7 @@ export const adding = (region: string, content: RulePatch = {}): Wizard => ({
   addresses: NO_ADDRESSES,
   criteria: criteriaOfRules([ruleContentSchema.parse(content)]),
   stage: { kind: 'form', complaint: null },
+  ticket: 0,
 });
 
 export const editing = (region: string, rules: readonly Rule[]): Wizard => ({
@@ -120,7 +123,8 @@ const withChange = (state: Wizard, kind: 'check' | 'save'): Step => {
   const change = changeOf(state);
   if ('tab' in change) return complaining(state, change);
   const stage: Stage = { kind: kind === 'check' ? 'checking' : 'saving' };
-  return { state: { ...state, stage }, effect: { kind, change } };
+  const ticket = state.ticket + 1;
+  return { state: { ...state, stage, ticket }, effect: { kind, ticket, change } };
 };
 
 const pristine = ({ mode }: Wizard): Criteria =>
@@ -193,8 +197,13 @@ const isStale = (faults: readonly PlacedFault[]): boolean =>
 const inTrouble = (state: Wizard, stage: Extract<Stage, { kind: 'trouble' }>, key: Key): Step => {
   if (key.name === 'escape') return staying({ ...state, stage: FORM });
   if (key.name !== 'enter' && key.name !== 'retry') return staying(state);
-  if (state.mode.kind === 'edit' && isStale(stage.faults))
-    return { state: { ...state, stage: { kind: 'checking' } }, effect: { kind: 'reload' } };
+  if (state.mode.kind === 'edit' && isStale(stage.faults)) {
+    const ticket = state.ticket + 1;
+    return {
+      state: { ...state, stage: { kind: 'checking' }, ticket },
+      effect: { kind: 'reload', ticket },
+    };
+  }
   return withChange(state, stage.during === 'checking' ? 'check' : 'save');
 };
 
@@ -226,9 +235,31 @@ const afterPaste = (state: Wizard, text: string): Step => {
 /** The first question, before anything is typed: who is there at all. */
 export const begun = (state: Wizard): Step => searched(state, asking(state.addresses));
 
-/** What the event makes of the state. An answer to what is no longer asked changes nothing. */
+/** An answer to what is no longer asked changes nothing. */
+const afterAnswer = (state: Wizard, answer: Exclude<Answer, { kind: 'found' }>): Step => {
+  const { stage, mode, ticket } = state;
+  const isAwaited = stage.kind === 'checking' || stage.kind === 'saving';
+  if (!isAwaited || answer.ticket !== ticket) return staying(state);
+  switch (answer.kind) {
+    case 'checked':
+      return staying({ ...state, stage: { kind: 'preview', outcome: answer.outcome, from: 0 } });
+    case 'reloaded':
+      return mode.kind === 'edit'
+        ? withChange({ ...state, mode: { kind: 'edit', rules: answer.rules } }, 'check')
+        : staying(state);
+    case 'refused':
+      return staying({
+        ...state,
+        stage: { kind: 'trouble', faults: answer.faults, during: stage.kind },
+      });
+  }
+};
+
+/** Whether the PBX may be writing at this moment. */
+export const isSaving = ({ stage }: Wizard): boolean => stage.kind === 'saving';
+
+/** What the event makes of the state. */
 export const after = (state: Wizard, event: Input | Answer): Step => {
-  const { stage, mode } = state;
   switch (event.kind) {
     case 'key':
       return afterKey(state, event.key);
@@ -239,22 +270,7 @@ export const after = (state: Wizard, event: Input | Answer): Step => {
         ...state,
         addresses: addressesFound(state.addresses, event.asked, event.found),
       });
-    case 'checked':
-      return staying(
-        stage.kind === 'checking'
-          ? { ...state, stage: { kind: 'preview', outcome: event.outcome, from: 0 } }
-          : state,
-      );
-    case 'reloaded':
-      return mode.kind === 'edit'
-        ? withChange({ ...state, mode: { kind: 'edit', rules: event.rules } }, 'check')
-        : staying(state);
-    case 'refused':
-      return stage.kind === 'checking' || stage.kind === 'saving'
-        ? staying({
-            ...state,
-            stage: { kind: 'trouble', faults: event.faults, during: stage.kind },
-          })
-        : staying(state);
+    default:
+      return afterAnswer(state, event);
   }
 };

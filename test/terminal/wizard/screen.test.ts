@@ -9,6 +9,7 @@ import {
   after,
   begun,
   type Effect,
+  isSaving,
   type Outcome,
   type Wizard,
 } from '../../../src/terminal/wizard/wizard.ts';
@@ -40,6 +41,7 @@ const opened = async (delays: Readonly<Record<string, number>> = {}) => {
     after,
     draw: (state: Wizard) => wizardScreen(view(), state),
     perform,
+    isWriting: isSaving,
   };
   const screen = await render(screenPrompt<Wizard, Answer, Effect, Outcome>(), {
     machine,

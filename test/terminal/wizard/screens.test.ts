@@ -65,8 +65,8 @@ const STATES: [string, Wizard][] = [
   ['a wrong period longer than the screen', badPeriod],
   ['leaving', press(chosen, 'escape').state],
   ['checking', checking],
-  ['before saving', answered(checking, { kind: 'checked', outcome })],
-  ['trouble', answered(checking, { kind: 'refused', faults })],
+  ['before saving', answered(checking, { kind: 'checked', ticket: checking.ticket, outcome })],
+  ['trouble', answered(checking, { kind: 'refused', ticket: checking.ticket, faults })],
   ['editing', editing('RU', [ruleOf(1), ruleOf(2, { time: { kind: 'working' } })])],
   ['whose rules', press(editing('RU', outcome.changed), 'tab').state],
 ];

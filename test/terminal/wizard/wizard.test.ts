@@ -56,6 +56,29 @@ describe('the addresses', () => {
     expect(state.addresses.chosen).toHaveLength(3);
   });
 
+  test('nobody is added who was found for what was typed before', () => {
+    const { state } = press(opened(), 'text:а', 'enter');
+    expect(state.addresses.chosen).toEqual([]);
+    const found = answered(state, {
+      kind: 'found',
+      asked: state.addresses.asked,
+      found: people(7),
+    });
+    expect(press(found, 'enter').state.addresses.chosen).toEqual([person(7)]);
+  });
+
+  test('after somebody was added the next letter begins another search', () => {
+    const searched = press(opened(), 'text:ив').state;
+    const found = answered(searched, {
+      kind: 'found',
+      asked: searched.addresses.asked,
+      found: people(1, 2),
+    });
+    const added = press(found, 'enter').state;
+    expect(press(added, 'text:пе').state.addresses.search.text).toBe('пе');
+    expect(press(added, 'backspace', 'text:а').state.addresses.search.text).toBe('иа');
+  });
+
   test('a search that failed is told, and asked again by Ctrl-R', () => {
     const faults = [{ path: [], fault: unreachable }];
     const state = opened();
@@ -175,13 +198,23 @@ describe('several rules edited at once', () => {
   test('changed meanwhile: read anew, and shown again before anything is saved (A16)', () => {
     const faults = [{ path: [], fault: { code: 'revision-stale', seen: 1, current: 2 } as const }];
     const checking = press(choose(editing('RU', two), 'time all'), 'save').state;
-    const trouble = answered(checking, { kind: 'refused', faults });
+    const trouble = answered(checking, { kind: 'refused', ticket: checking.ticket, faults });
     const { state, effects } = press(trouble, 'enter');
-    expect(effects).toEqual([{ kind: 'reload' }]);
+    expect(effects).toEqual([{ kind: 'reload', ticket: state.ticket }]);
     const now = two.map((rule) => ({ ...rule, revision: 2 }));
-    const { effect } = after(state, { kind: 'reloaded', rules: now });
+    const { effect } = after(state, { kind: 'reloaded', ticket: state.ticket, rules: now });
     expect(effect).toMatchObject({ kind: 'check', change: { rules: now } });
   });
+});
+
+test('what is shown before saving is what was entered last, however late the answers come', () => {
+  const first = press(press(opened(), 'enter').state, 'save').state;
+  const second = press(press(first, 'escape').state, 'enter', 'save').state;
+  const outcome = { changed: [ruleOf(1)], unchanged: [] };
+  const late = answered(second, { kind: 'checked', ticket: first.ticket, outcome });
+  expect(late.stage.kind).toBe('checking');
+  const shown = answered(late, { kind: 'checked', ticket: second.ticket, outcome });
+  expect(shown.stage.kind).toBe('preview');
 });
 
 describe('what comes of any keys', () => {
@@ -225,6 +258,7 @@ describe('what comes of any keys', () => {
           if (step.effect?.kind === 'check')
             state = answered(state, {
               kind: 'checked',
+              ticket: state.ticket,
               outcome: { changed: [ruleOf(1)], unchanged: [] },
             });
           const { search } = state.addresses;
