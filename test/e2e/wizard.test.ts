@@ -272,6 +272,17 @@ describe('leaving the wizard writes nothing', () => {
     expect(made.rows()).toEqual(before);
   });
 
+  test('by a signal: 130, and the terminal is as it was', async () => {
+    const made = await office();
+    const wizard = open(made, ['rules', 'add']);
+    await wizard.sees('Иванов Иван');
+    wizard.signal('SIGTERM');
+    const { code, raw, screen } = await wizard.ended;
+    expect(code).toBe(130);
+    expect(raw).toContain(`${ESC}[?2004l${ESC}[?25h${ESC}[?1049l`);
+    expect(screen).toMatch(/прервано; ничего не изменено$/);
+  });
+
   test('Esc to the question stays, with everything there', async () => {
     const made = await office();
     const wizard = open(made, ['rules', 'add']);

@@ -22,6 +22,7 @@ export type OnScreen = {
   misses: (unwanted: string) => Promise<void>;
   type: (keys: string) => void;
   resize: (columns: number, rows: number) => void;
+  signal: (name: 'SIGTERM' | 'SIGHUP') => void;
   ended: Promise<{ code: number; screen: string; raw: string }>;
 };
 
@@ -110,6 +111,7 @@ export const startOnScreen = (
       terminal.resize(width, height);
       child.resize(width, height);
     },
+    signal: (name) => child.kill(name),
     ended,
   };
 };

@@ -120,7 +120,8 @@ const SIGNALS = ['SIGTERM', 'SIGHUP'] as const;
 const untilSignalled = async <T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> => {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
-  for (const signal of SIGNALS) process.once(signal, abort);
+  // Not `once`: a handler that is gone when others count them makes them kill the process.
+  for (const signal of SIGNALS) process.on(signal, abort);
   try {
     return await run(controller.signal);
   } finally {
