@@ -1,4 +1,4 @@
-/** The built program on a real pseudo-terminal, and its screen as a person sees it at each moment; for scripts too. */
+/** The built program on a real pseudo-terminal, for tests and for scripts: as it writes, or as its screen shows it. */
 import { fileURLToPath } from 'node:url';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
@@ -11,41 +11,28 @@ export type Options = {
   rows?: number;
   environment?: Record<string, string>;
   folder?: string;
+  /** A line of shell in which `"$0" "$@"` is the program and its arguments. */
+  shell?: string;
 };
 
-export type OnScreen = {
-  /** The lines that are on the screen now, without the spaces at their ends. */
-  screen: () => string;
-  /** Waits until the screen shows this; fails if the program ends before, or it takes too long. */
-  sees: (wanted: string | RegExp) => Promise<void>;
-  /** Waits until the screen no longer shows this. */
-  misses: (unwanted: string) => Promise<void>;
-  type: (keys: string) => void;
-  resize: (columns: number, rows: number) => void;
-  signal: (name: 'SIGTERM' | 'SIGHUP') => void;
-  ended: Promise<{ code: number; screen: string; raw: string }>;
-};
+type Ended = { raw: string; code: number };
 
-export type Started = OnScreen & {
-  /** The terminal itself, with the colours of each cell. */
-  terminal: InstanceType<typeof xterm.Terminal>;
-  /** Ends the program, however it stands. */
-  stop: () => void;
-};
+const WAIT_MILLISECONDS = 15_000;
 
-const WAIT_MILLISECONDS = 10_000;
-
-export const startOnScreen = (
+/** @param heard gets what is written as it comes; `taken` is called when it has been taken in */
+export const startOnPty = (
   argv: readonly string[],
-  { columns = 80, rows = 24, environment = {}, folder = ROOT }: Options = {},
-): Started => {
-  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
-  const child = spawn(process.execPath, [PROGRAM, ...argv], {
+  { columns = 80, rows = 24, environment = {}, folder = ROOT, shell }: Options = {},
+  heard: (data: string, taken: () => void) => void = (_, taken) => taken(),
+) => {
+  const [file, first] =
+    shell === undefined ? [process.execPath, []] : ['sh', ['-c', shell, process.execPath]];
+  const child = spawn(file, [...first, PROGRAM, ...argv], {
     cols: columns,
     rows,
     cwd: folder,
     name: environment.TERM ?? 'xterm-256color',
-    env: { ...process.env, LANG: 'ru_RU.UTF-8', ...environment },
+    env: { ...process.env, ...environment },
   });
   let raw = '';
   let code: number | null = null;
@@ -55,63 +42,107 @@ export const startOnScreen = (
   };
   child.onData((data) => {
     raw += data;
-    terminal.write(data, changed);
+    heard(data, changed);
   });
-  const screen = (): string => {
-    const { active } = terminal.buffer;
-    return Array.from(
-      { length: terminal.rows },
-      (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '',
-    )
-      .join('\n')
-      .trimEnd();
-  };
-  const ended = new Promise<{ code: number; screen: string; raw: string }>((resolve) => {
+  const ended = new Promise<Ended>((resolve) => {
     child.onExit(({ exitCode, signal }) => {
-      code = signal ? 128 + signal : exitCode;
-      terminal.write('', () => {
+      const status = signal ? 128 + signal : exitCode;
+      code = status;
+      heard('', () => {
         changed();
-        resolve({ code: code ?? -1, screen: screen(), raw });
+        resolve({ raw, code: status });
       });
     });
   });
-  const stop = (): void => {
-    if (code === null) child.kill('SIGKILL');
-    terminal.dispose();
-  };
-  const until = (isSo: (text: string) => boolean, what: string): Promise<void> =>
+  /** Waits until this is so of what is shown; fails if the program ends before, or it takes too long. */
+  const until = (
+    shown: () => string,
+    isSo: (text: string) => boolean,
+    what: string,
+  ): Promise<void> =>
     new Promise((resolve, reject) => {
       const give = (settle: () => void): void => {
         watchers.delete(look);
         clearTimeout(timer);
         settle();
       };
-      const failed = (): void => give(() => reject(new Error(`${what}:\n${screen()}`)));
+      const failed = (): void => give(() => reject(new Error(`${what}:\n${shown()}`)));
       const timer = setTimeout(failed, WAIT_MILLISECONDS);
       const look = (): void => {
-        if (isSo(screen())) give(resolve);
+        if (isSo(shown())) give(resolve);
         else if (code !== null) failed();
       };
       watchers.add(look);
       look();
     });
   return {
+    child,
+    raw: () => raw,
+    until,
+    ended,
+    /** Ends the program, however it stands. */
+    stop: () => {
+      if (code === null) child.kill('SIGKILL');
+    },
+  };
+};
+
+export type OnScreen = {
+  /** The lines that are on the screen now, without the spaces at their ends. */
+  screen: () => string;
+  /** Waits until the screen shows this. */
+  sees: (wanted: string | RegExp) => Promise<void>;
+  /** Waits until the screen no longer shows this. */
+  misses: (unwanted: string) => Promise<void>;
+  type: (keys: string) => void;
+  resize: (columns: number, rows: number) => void;
+  signal: (name: 'SIGTERM' | 'SIGHUP') => void;
+  ended: Promise<Ended & { screen: string }>;
+};
+
+export type Started = OnScreen & {
+  /** The terminal itself, with the colours of each cell. */
+  terminal: InstanceType<typeof xterm.Terminal>;
+  stop: () => void;
+};
+
+/** In Russian, unless the environment says otherwise. */
+export const startOnScreen = (argv: readonly string[], options: Options = {}): Started => {
+  const { columns = 80, rows = 24 } = options;
+  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
+  const environment = { LANG: 'ru_RU.UTF-8', ...options.environment };
+  const pty = startOnPty(argv, { ...options, environment }, (data, taken) =>
+    terminal.write(data, taken),
+  );
+  const lineAt = (row: number): string =>
+    terminal.buffer.active
+      .getLine(terminal.buffer.active.viewportY + row)
+      ?.translateToString(true) ?? '';
+  const screen = (): string =>
+    Array.from({ length: terminal.rows }, (_, row) => lineAt(row))
+      .join('\n')
+      .trimEnd();
+  return {
     terminal,
-    stop,
     screen,
     sees: (wanted) =>
-      until(
+      pty.until(
+        screen,
         (text) => (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)),
         `${wanted} is not on the screen`,
       ),
     misses: (unwanted) =>
-      until((text) => !text.includes(unwanted), `${unwanted} is still on the screen`),
-    type: (keys) => child.write(keys),
+      pty.until(screen, (text) => !text.includes(unwanted), `${unwanted} is still on the screen`),
+    type: (keys) => pty.child.write(keys),
     resize: (width, height) => {
       terminal.resize(width, height);
-      child.resize(width, height);
+      pty.child.resize(width, height);
     },
-    signal: (name) => child.kill(name),
-    ended,
+    signal: (name) => pty.child.kill(name),
+    ended: pty.ended.then((ended) => ({ ...ended, screen: screen() })),
+    stop: () => {
+      pty.stop();
+      terminal.dispose();
+    },
   };
 };

@@ -26,9 +26,8 @@ export default class RulesRm extends PbxCommand {
     const { flags, argv } = await this.parse(RulesRm);
     const pbx = await this.connect(flags, 'writes');
     const rules = await this.rules(pbx, flags, argv.map(String));
-    if (rules.length === 0) return { removed: [] };
     await confirm(this.terminal, this.words.removeRules(rules.length), {
-      yes: flags.yes || flags['dry-run'],
+      yes: flags.yes || flags['dry-run'] || rules.length === 0,
       show: (onStderr) => printRules(onStderr, rules),
     });
     const remove = rules.map(({ id, revision }) => ({ id, revision }));

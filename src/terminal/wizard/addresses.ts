@@ -2,7 +2,7 @@
 import type { PlacedFault } from '../../contract/problem.ts';
 import { cleanText } from '../../domain/names.ts';
 import type { Subscriber } from '../../domain/subscriber.ts';
-import type { Key } from './key.ts';
+import { type Key, stepOf } from './key.ts';
 import { EMPTY, edited, insert, type TextField } from './text-field.ts';
 
 export type Found =
@@ -99,18 +99,10 @@ const toggled = (addresses: Addresses): Addresses => {
   return settled({ ...addresses, chosen: [...chosen, added], isSpent: true });
 };
 
-const PAGE = 10;
-const STEPS: Partial<Record<Key['name'], number>> = {
-  up: -1,
-  down: 1,
-  'page-up': -PAGE,
-  'page-down': PAGE,
-};
-
 /** What the key makes of the tab. A new `asked` means that the PBX is to be asked. */
 export const addressesAfter = (addresses: Addresses, key: Key): Addresses => {
-  const step = STEPS[key.name];
-  if (step !== undefined) return moved(addresses, step);
+  const step = stepOf(key);
+  if (step !== null) return moved(addresses, step);
   if (key.name === 'enter') return toggled(addresses);
   if (key.name === 'retry') return asking(addresses);
   if (key.name === 'delete' && addresses.at.part === 'chosen') return toggled(addresses);

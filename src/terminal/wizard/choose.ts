@@ -3,7 +3,7 @@ import { cleanText, foldName, nameWords } from '../../domain/names.ts';
 import { displayNumber } from '../../domain/phone-number.ts';
 import type { Rule } from '../../domain/rule.ts';
 import { bodyRoom, drawnField, framed, line, type View, windowed } from './draw.ts';
-import type { Input, Key } from './key.ts';
+import { type Input, type Key, stepOf } from './key.ts';
 import { personText } from './people.ts';
 import { ruleText } from './rule-line.ts';
 import { EMPTY, edited, insert, type TextField } from './text-field.ts';
@@ -58,19 +58,11 @@ const toggled = (choice: Choice): Choice => {
   return { ...choice, ticked };
 };
 
-const PAGE = 10;
-const STEPS: Partial<Record<Key['name'], number>> = {
-  up: -1,
-  down: 1,
-  'page-up': -PAGE,
-  'page-down': PAGE,
-};
-
 const afterKey = (before: Choice, key: Key): Step => {
   const choice = { ...before, isComplaining: false };
   const staying = (state: Choice): Step => ({ state, effect: null });
-  const step = STEPS[key.name];
-  if (step !== undefined) {
+  const step = stepOf(key);
+  if (step !== null) {
     const at = Math.max(0, Math.min(choice.shown.length - 1, choice.at + step));
     return staying({ ...choice, at });
   }

@@ -14,7 +14,7 @@ import {
   TIME_KINDS,
   type Time,
 } from '../../domain/rule.ts';
-import type { Key } from './key.ts';
+import { type Key, stepOf } from './key.ts';
 import { EMPTY, edited, fieldOf, insert, type TextField } from './text-field.ts';
 
 /** Null is «разные»: the rules that are edited differ in it, and it stays as it is in each. */
@@ -144,14 +144,6 @@ const chosen = (criteria: Criteria, region: string): Criteria => {
   return moved(criteria, 1);
 };
 
-const PAGE = 10;
-const STEPS: Partial<Record<Key['name'], number>> = {
-  up: -1,
-  down: 1,
-  'page-up': -PAGE,
-  'page-down': PAGE,
-};
-
 const inField = (criteria: Criteria, key: Key): Criteria | null => {
   if (criteria.at === 'period') {
     const period = edited(criteria.period, key);
@@ -164,8 +156,8 @@ const inField = (criteria: Criteria, key: Key): Criteria | null => {
 
 /** @param region the country of numbers without `+` */
 export const criteriaAfter = (criteria: Criteria, key: Key, region: string): Criteria => {
-  const step = STEPS[key.name];
-  if (step !== undefined) return moved(criteria, step);
+  const step = stepOf(key);
+  if (step !== null) return moved(criteria, step);
   const typed = inField(criteria, key);
   if (typed) return typed;
   if (key.name === 'enter' || key.name === 'space') return chosen(criteria, region);

@@ -35,6 +35,17 @@ type Name =
 
 export type Key = { name: 'text'; text: string } | { name: Name };
 
+const PAGE = 10;
+const STEPS: Partial<Record<Key['name'], number>> = {
+  up: -1,
+  down: 1,
+  'page-up': -PAGE,
+  'page-down': PAGE,
+};
+
+/** How many lines the key moves down, or null if it does not move. */
+export const stepOf = ({ name }: Key): number | null => STEPS[name] ?? null;
+
 /** What a person gives. */
 export type Input = { kind: 'key'; key: Key } | { kind: 'paste'; text: string };
 

@@ -21,7 +21,7 @@ import {
   patchOf,
   type Row,
 } from './criteria.ts';
-import type { Input, Key } from './key.ts';
+import { type Input, type Key, stepOf } from './key.ts';
 
 /** What shall be written: by the same operations as the flags do it. */
 export type Change =
@@ -173,20 +173,12 @@ const searched = (state: Wizard, addresses: Addresses): Step => {
 const isYes = (key: Key): boolean =>
   key.name === 'enter' || (key.name === 'text' && /^[yд]$/i.test(key.text));
 
-const PAGE = 10;
-const SCROLL: Partial<Record<Key['name'], number>> = {
-  up: -1,
-  down: 1,
-  'page-up': -PAGE,
-  'page-down': PAGE,
-};
-
 const inPreview = (state: Wizard, stage: Extract<Stage, { kind: 'preview' }>, key: Key): Step => {
   if (key.name === 'escape') return staying({ ...state, stage: FORM });
   if (key.name === 'enter' || key.name === 'save')
     return stage.outcome.changed.length > 0 ? withChange(state, 'save') : staying(state);
   const { changed, unchanged } = stage.outcome;
-  const from = stage.from + (SCROLL[key.name] ?? 0);
+  const from = stage.from + (stepOf(key) ?? 0);
   const last = changed.length + unchanged.length - 1;
   return staying({ ...state, stage: { ...stage, from: Math.max(0, Math.min(last, from)) } });
 };
