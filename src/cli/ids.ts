@@ -81,7 +81,7 @@ export const everyGiven = async <T extends { id: number }>(
 export const refuseMissing = (
   { single }: Ids,
   found: readonly { id: number }[],
-  resource: 'rule' | 'subscriber' | 'contact' | 'audit',
+  resource: 'rule' | 'subscriber' | 'contact' | 'notification' | 'audit',
 ): void => {
   const there = new Set(found.map(({ id }) => id));
   const faults = single

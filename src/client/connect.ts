@@ -21,7 +21,8 @@ export const connectFile = async (path: string): Promise<Connection> => {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const authorityOf = ({ PBX_CA_FILE: file }: Environment): string | null => {
+/** Certificates of the authority that the environment names, in PEM. */
+export const authorityOf = ({ PBX_CA_FILE: file }: Environment): string | null => {
   if (!file) return null;
   try {
     const pem = readFileSync(file, 'utf8');

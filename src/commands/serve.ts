@@ -1,6 +1,7 @@
 /** `pbxctl serve`: the PBX service. */
 import { readFileSync } from 'node:fs';
 import { boolean, string } from '@oclif/core/flags';
+import { mailOf } from '../cli/mail.ts';
 import { PlainCommand } from '../cli/plain-command.ts';
 import { choosePbx, defaultPath } from '../client/choose.ts';
 import { problem } from '../contract/problem.ts';
@@ -38,7 +39,7 @@ const tlsOf = ({ 'tls-cert': cert, 'tls-key': key }: TlsFlags) => {
 export default class Serve extends PlainCommand {
   static override summary = 'Serve a PBX over HTTP, to admins and CI jobs on other machines.';
   static override description =
-    'Logs are JSON lines on stderr. The first token is made on this machine, with tokens create on the same store. SIGTERM and SIGINT end it when what is under way is done, within ten seconds.';
+    'It sends the notifications that are due, by the mail server that PBX_SMTP_URL names (smtp://user:password@mail.firm.ru:587), from PBX_MAIL_FROM. Logs are JSON lines on stderr. The first token is made on this machine, with tokens create on the same store. SIGTERM and SIGINT end it when what is under way is done, within ten seconds.';
   static override examples = [
     '<%= config.bin %> serve --store file:office.db',
     '<%= config.bin %> serve --store file:office.db --listen 0.0.0.0:8680 --tls-cert cert.pem --tls-key key.pem',
@@ -66,6 +67,7 @@ export default class Serve extends PlainCommand {
     }
     const listen = listenOf(flags.listen);
     const tls = tlsOf(flags);
+    const mail = process.env.PBX_SMTP_URL ? mailOf(process.env) : null;
     const path = await this.storePath(flags.store);
     const [{ serve }, { openStore }, { destination, pino }] = await Promise.all([
       import('../service/http/serve.ts'),
@@ -74,7 +76,7 @@ export default class Serve extends PlainCommand {
     ]);
     const logger = pino({ base: null }, destination({ fd: process.stderr.fd, sync: true }));
     const store = openStore({ path });
-    const served = await serve({ store, listen, tls, logger, clock: Date.now });
+    const served = await serve({ store, listen, tls, mail, logger, clock: Date.now });
     await Promise.race(
       ['SIGTERM', 'SIGINT'].map((signal) => new Promise((stop) => process.once(signal, stop))),
     );

@@ -4,7 +4,7 @@ import { callSchema } from '../domain/call.ts';
 import { NOTIFICATION_TYPES } from '../domain/rule.ts';
 import { subscriberSchema } from '../domain/subscriber.ts';
 import { VERDICTS, verdictSchema } from '../domain/verdict.ts';
-import { type Operation, page, paging, writing } from './operation.ts';
+import { idSetSchema, type Operation, page, paging, writing } from './operation.ts';
 import { faultSchema } from './problem.ts';
 
 export const MOST_CALLS = 1000;
@@ -12,10 +12,13 @@ export const MOST_CALLS = 1000;
 export const NOTIFICATION_STATES = ['waiting', 'sent', 'failed', 'withdrawn'] as const;
 export const CHANNELS = ['email', 'telegram'] as const;
 
+/** What a notification tells of; a `test` tells of no call, only that messages arrive. */
+export const TOLD_TYPES = [...NOTIFICATION_TYPES, 'test'] as const;
+
 /** `withdrawn`: the last rule that asked for it was removed before it was sent (R3). */
 const notificationSchema = z.strictObject({
   id: z.int(),
-  type: z.enum(NOTIFICATION_TYPES),
+  type: z.enum(TOLD_TYPES),
   channel: z.enum(CHANNELS),
   status: z.enum(NOTIFICATION_STATES),
   rules: z.array(z.int()),
@@ -26,11 +29,16 @@ const notificationSchema = z.strictObject({
   answer: z.string().nullable(),
 });
 
-/** A notification by itself: with the call that it tells of and whom it tells. */
+export const ATTEMPT_OUTCOMES = ['sent', 'temporary', 'permanent'] as const;
+
+/** A notification by itself: with the call that it tells of, whom it tells, and every attempt to send it. */
 const sentNotificationSchema = notificationSchema.extend({
-  callId: z.int(),
+  callId: z.int().nullable(),
   subscriber: subscriberSchema.nullable(),
   createdAt: z.string(),
+  history: z.array(
+    z.strictObject({ at: z.string(), outcome: z.enum(ATTEMPT_OUTCOMES), answer: z.string() }),
+  ),
 });
 
 export type SentNotification = z.output<typeof sentNotificationSchema>;
@@ -96,6 +104,7 @@ const listNotifications = {
   scope: 'calls:read',
   query: z.strictObject({
     ...paging,
+    ids: idSetSchema.optional(),
     status: z.enum(NOTIFICATION_STATES).optional(),
     channel: z.enum(CHANNELS).optional(),
     subscriber: z.string().optional(),
@@ -103,6 +112,28 @@ const listNotifications = {
     since: callSchema.shape.startedAt.optional(),
   }),
   answer: page(sentNotificationSchema),
+} as const satisfies Operation;
+
+const getNotification = {
+  method: 'GET',
+  path: '/notifications/{id}',
+  scope: 'calls:read',
+  params: z.strictObject({ id: z.int() }),
+  answer: sentNotificationSchema,
+} as const satisfies Operation;
+
+/** A message marked as a test, by the way that every message goes. It is tried once. */
+const testNotification = {
+  method: 'POST',
+  path: '/notifications/test',
+  scope: 'calls:write',
+  makes: true,
+  once: true,
+  body: z.strictObject({
+    subscriber: z.union([z.int(), z.string()]),
+    channel: z.enum(CHANNELS).default('email'),
+  }),
+  answer: sentNotificationSchema,
 } as const satisfies Operation;
 
 /** Tries a failed notification again, from now on like a new one. */
@@ -120,5 +151,7 @@ export const callOperations = {
   listCalls,
   getCall,
   listNotifications,
+  getNotification,
+  testNotification,
   retryNotification,
 };

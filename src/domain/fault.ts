@@ -81,6 +81,8 @@ export type StateFault =
       id: number;
     }
   | { code: 'not-failed'; id: number; status: string }
+  /** He has no address for the channel. */
+  | { code: 'channel-missing'; channel: 'email' | 'telegram'; name: string }
   | { code: 'token-name-taken'; name: string; id: number }
   | { code: 'rule-equal'; id: number }
   | { code: 'revision-stale'; seen: number; current: number }
@@ -188,6 +190,8 @@ export type UsageFault =
   | { code: 'smtp-missing'; variable: string }
   | { code: 'smtp-url-unreadable' }
   | { code: 'channel-down'; channel: 'email'; why: string; waiting: number }
+  | { code: 'test-failed'; answer: string }
+  | { code: 'test-waiting'; id: number; seconds: number }
   | { code: 'interrupted' }
   /** While the PBX was writing: it may have done so or not. */
   | { code: 'interrupted-writing' }

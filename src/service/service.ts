@@ -41,6 +41,8 @@ const handlers: { [Name in OperationName]: () => Promise<Handler<Name>> } = {
   getContact: async () => (await import('./operations/contacts.ts')).getContact,
   deleteContact: async () => (await import('./operations/contacts.ts')).deleteContact,
   listNotifications: async () => (await import('./operations/notifications.ts')).listNotifications,
+  getNotification: async () => (await import('./operations/notifications.ts')).getNotification,
+  testNotification: async () => (await import('./operations/notifications.ts')).testNotification,
   retryNotification: async () => (await import('./operations/notifications.ts')).retryNotification,
   listTokens: async () => (await import('./operations/access.ts')).listTokens,
   createToken: async () => (await import('./operations/access.ts')).createToken,
@@ -54,6 +56,8 @@ export type ServiceOptions = {
   actor: string;
   /** Milliseconds of Unix time. */
   clock: () => number;
+  /** Something was written: something may be due. */
+  onWrite?: () => void;
 };
 
 const asksDryRun = (query: unknown): boolean =>
@@ -61,7 +65,7 @@ const asksDryRun = (query: unknown): boolean =>
 
 /** Does one operation in one transaction: all of it or nothing (A16). The input is checked here, whoever sends it. */
 export const perform = async <Name extends OperationName>(
-  { store, actor, clock }: ServiceOptions,
+  { store, actor, clock, onWrite }: ServiceOptions,
   name: Name,
   input: object,
 ): Promise<Answer<Operations[Name]>> => {
@@ -73,9 +77,10 @@ export const perform = async <Name extends OperationName>(
     const context: Context = { db, audit: auditTo(db, actor, now), now };
     return handler(context, checked);
   };
-  return writes(operation)
-    ? store.write(work, { dryRun: asksDryRun(checked.query) })
-    : store.read(work);
+  if (!writes(operation)) return store.read(work);
+  const answer = store.write(work, { dryRun: asksDryRun(checked.query) });
+  onWrite?.();
+  return answer;
 };
 
 export const pbxOver =

@@ -1,5 +1,4 @@
 /** A verdict told: to a person with every fact, to a script as JSON that no language changes. */
-import type { KeptCall } from '../contract/calls.ts';
 import type { Call } from '../domain/call.ts';
 import { formatWall, parseInstant } from '../domain/instant.ts';
 import { cleanText } from '../domain/names.ts';
@@ -38,7 +37,8 @@ export const callerText = (
   return cleanText(caller.name ? `${number} (${caller.name})` : number);
 };
 
-const wallText = (instant: string, zone: string): string => {
+/** An instant of the contract on the wall clock of the PBX. */
+export const wallText = (instant: string, zone: string): string => {
   const read = parseInstant(instant);
   return read.ok ? formatWall(read.value, zone) : instant;
 };
@@ -95,20 +95,4 @@ export const printVerdict = (
     out(`${words.missing}: ${verdict.missing.map((fact) => words.facts[fact]).join(', ')}`);
   }
   for (const rule of verdict.rules) for (const line of ruleLines(terminal, rule)) out(line);
-};
-
-/** What became of each notification of a call, with the server's last answer. */
-export const printNotifications = (
-  terminal: Terminal,
-  { notifications }: KeptCall,
-  zone: string,
-): void => {
-  const words = wordsIn(terminal.language);
-  terminal.out(notifications.length === 0 ? words.noNotifications : `${words.notifications}:`);
-  for (const { id, type, channel, status, answer, sentAt } of notifications) {
-    const what = `${words.types[type]}, ${channel === 'email' ? words.email : 'Telegram'}`;
-    const details = [sentAt && wallText(sentAt, zone), answer && cleanText(answer)].filter(Boolean);
-    const told = details.length > 0 ? ` (${details.join(', ')})` : '';
-    terminal.out(`  ${id}  ${what}: ${words.states[status]}${told}`);
-  }
 };

@@ -1,6 +1,6 @@
 // One request for each operation that it does, against a PBX that was filled for it.
 import type { OperationName } from '../../src/contract/pbx.ts';
-import { claimDue, recordAttempt } from '../../src/service/store/notifications.ts';
+import { claimDue, recordAttempt } from '../../src/service/store/outbox.ts';
 import { type HttpTestPbx, NOW } from './http.ts';
 
 export const CALL = {
@@ -30,7 +30,7 @@ export const fill = async ({ pbx, store }: HttpTestPbx): Promise<void> => {
   await pbx('reportCalls', { body: [CALL] });
   store.write((db) => {
     const claim = { worker: 'test', channel: 'email', until: NOW + 1, limit: 10 } as const;
-    for (const { id } of claimDue(db, { ...claim, now: NOW })) {
+    for (const { id } of claimDue(db, { ...claim, now: NOW, onlyTests: false })) {
       const outcome = { outcome: 'permanent', answer: '550 no such mailbox' } as const;
       recordAttempt(db, { id, worker: 'test', at: NOW, retryAt: null, ...outcome });
     }
@@ -100,6 +100,8 @@ export const EXAMPLES: Record<OperationName, Example> = {
   listCalls: { path: '/v1/calls?verdict=notify&subscriber=101' },
   getCall: { path: '/v1/calls/1' },
   listNotifications: { path: '/v1/notifications?status=failed&channel=email' },
+  getNotification: { path: '/v1/notifications/1' },
+  testNotification: { path: '/v1/notifications/test', body: { subscriber: '101' } },
   retryNotification: { path: '/v1/notifications/1/retry' },
   listTokens: { path: '/v1/tokens' },
   createToken: { path: '/v1/tokens', body: { name: 'ci', scopes: ['rules:read'] } },

@@ -1,12 +1,14 @@
 /** Mail servers on loopback: a real one that takes or refuses as a test tells it, and one that hangs up. */
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { onTestFinished } from 'vitest';
-import { type Delivered, deliverDue } from '../../src/service/delivery/deliver.ts';
+import type { Delivered } from '../../src/service/delivery/courier.ts';
+import { deliverDue } from '../../src/service/delivery/deliver.ts';
 import { emailSender } from '../../src/service/delivery/e-mail.ts';
+import type { Pair } from './certificates.ts';
 import type { TestPbx } from './pbx.ts';
 
 export const SENDER = 'pbx@firm.ru';
@@ -26,11 +28,15 @@ export type Behaviour = {
   pipelining?: boolean;
   /** The one who may log in, and who has to. */
   user?: { name: string; password: string };
+  atLogin?: (name: string) => void;
   atSender?: () => Answer;
   atRecipient?: (address: string) => Answer;
   /** After the message has come, before it is answered. */
   atMessage?: (raw: string) => Answer | Promise<Answer>;
-  tls?: boolean;
+  /** Offers STARTTLS, by a certificate of its own or by that. */
+  tls?: boolean | Pair;
+  /** Speaks TLS from the first byte. */
+  secure?: Pair;
 };
 
 const refusal = (code: Answer): Error | null =>
@@ -44,19 +50,23 @@ const addressOf = async (server: Server): Promise<number> => {
 };
 
 export const mailServer = async (behaviour: Behaviour = {}): Promise<MailServer> => {
-  const { pipelining = false, user, tls = false } = behaviour;
-  const { atSender, atRecipient, atMessage } = behaviour;
+  const { pipelining = false, user, tls = false, secure } = behaviour;
+  const { atLogin, atSender, atRecipient, atMessage } = behaviour;
   const arrived: string[] = [];
   const server = new SMTPServer({
+    ...(typeof tls === 'object' && tls),
+    ...(secure && { secure: true, ...secure }),
     hidePIPELINING: !pipelining,
     disabledCommands: [...(tls ? [] : ['STARTTLS']), ...(user ? [] : ['AUTH'])],
     allowInsecureAuth: true,
     authOptional: !user,
     disableReverseLookup: true,
-    onAuth: ({ username, password }, _, done) =>
-      username === user?.name && password === user?.password
+    onAuth: ({ username, password }, _, done) => {
+      atLogin?.(username ?? '');
+      return username === user?.name && password === user?.password
         ? done(null, { user: username })
-        : done(null, { message: 'wrong password', responseCode: 535 }),
+        : done(null, { message: 'wrong password', responseCode: 535 });
+    },
     onMailFrom: (_address, _session, done) => done(refusal(atSender?.() ?? null)),
     onRcptTo: ({ address }, _, done) => done(refusal(atRecipient?.(address) ?? null)),
     onData: async (stream, _, done) => {
@@ -75,7 +85,7 @@ export const mailServer = async (behaviour: Behaviour = {}): Promise<MailServer>
     ? `${encodeURIComponent(user.name)}:${encodeURIComponent(user.password)}@`
     : '';
   return {
-    url: `smtp://${login}127.0.0.1:${port}`,
+    url: `${secure ? 'smtps' : 'smtp'}://${login}127.0.0.1:${port}`,
     arrived,
     mails: () => Promise.all(arrived.map((raw) => simpleParser(raw))),
   };
@@ -83,16 +93,20 @@ export const mailServer = async (behaviour: Behaviour = {}): Promise<MailServer>
 
 export const STAGES = ['connection', 'EHLO', 'MAIL', 'RCPT', 'DATA', 'message'] as const;
 
-/** A server that answers well until that stage, and there hangs up without a word. */
-export const hangingUpServer = async (stage: (typeof STAGES)[number]): Promise<string> => {
+type Stage = (typeof STAGES)[number];
+
+/** A server that answers well until that stage. */
+const serverUntil = async (stage: Stage, atStage: (socket: Socket) => void): Promise<string> => {
+  const sockets = new Set<Socket>();
   const server = createServer((socket) => {
+    sockets.add(socket);
     socket.on('error', () => undefined);
-    if (stage === 'connection') return socket.destroy();
+    if (stage === 'connection') return atStage(socket);
     socket.write('220 ready\r\n');
     let inMessage = false;
     socket.on('data', (chunk) => {
       for (const line of chunk.toString().split('\r\n').filter(Boolean)) {
-        if (line.startsWith(stage) || (inMessage && stage === 'message')) return socket.destroy();
+        if (line.startsWith(stage) || (inMessage && stage === 'message')) return atStage(socket);
         inMessage ||= line === 'DATA';
         socket.write(inMessage ? '354 go on\r\n' : '250 well\r\n');
       }
@@ -102,10 +116,19 @@ export const hangingUpServer = async (stage: (typeof STAGES)[number]): Promise<s
   });
   server.listen(0, '127.0.0.1');
   onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
     server.close();
   });
   return `smtp://127.0.0.1:${await addressOf(server)}`;
 };
+
+/** A server that answers well until that stage, and there hangs up without a word. */
+export const hangingUpServer = (stage: Stage): Promise<string> =>
+  serverUntil(stage, (socket) => socket.destroy());
+
+/** A server that answers well until that stage, and then no more. */
+export const silentServer = (stage: Stage): Promise<string> =>
+  serverUntil(stage, (socket) => socket.removeAllListeners('data'));
 
 /** A port that belongs to a service of which nobody has heard for decades. */
 export const NOBODY_LISTENS = 'smtp://127.0.0.1:1';
@@ -115,7 +138,7 @@ export const deliverTo = async (
   { store, clock }: Pick<TestPbx, 'store' | 'clock'>,
   url: string,
 ): Promise<Delivered> => {
-  const sender = emailSender(url, SENDER);
+  const sender = emailSender({ url, from: SENDER });
   try {
     return await deliverDue({ store, sender, clock: () => clock.now });
   } finally {

@@ -2,7 +2,8 @@
 import { string as argument } from '@oclif/core/args';
 import { PbxCommand } from '../../cli/command.ts';
 import { oneId } from '../../cli/ids.ts';
-import { printNotifications, printVerdict, verdictJson } from '../../terminal/verdict.ts';
+import { printNotifications } from '../../terminal/notifications.ts';
+import { printVerdict, verdictJson } from '../../terminal/verdict.ts';
 
 export default class CallsExplain extends PbxCommand {
   static override summary =

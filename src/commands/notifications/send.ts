@@ -1,21 +1,7 @@
 /** `pbxctl notifications send`: deliver what is due, then exit. */
 import { PbxCommand } from '../../cli/command.ts';
+import { mailOf } from '../../cli/mail.ts';
 import { problem } from '../../contract/problem.ts';
-
-/** Secrets and addresses of the mail server come from the environment, never from flags. */
-const required = (variable: 'PBX_SMTP_URL' | 'PBX_MAIL_FROM'): string => {
-  const value = process.env[variable];
-  if (!value) throw problem('usage', { code: 'smtp-missing', variable });
-  return value;
-};
-
-/** The address is not repeated in the error, since it may hold a password. */
-const smtpUrl = (): string => {
-  const url = required('PBX_SMTP_URL');
-  const isSmtp = URL.canParse(url) && ['smtp:', 'smtps:'].includes(new URL(url).protocol);
-  if (!isSmtp) throw problem('usage', { code: 'smtp-url-unreadable' }, ['PBX_SMTP_URL']);
-  return url;
-};
 
 export default class NotificationsSend extends PbxCommand {
   static override summary = 'Send the notifications that are due, then exit.';
@@ -27,11 +13,11 @@ export default class NotificationsSend extends PbxCommand {
 
   async run() {
     const { flags } = await this.parse(NotificationsSend);
-    const smtp = { url: smtpUrl(), from: required('PBX_MAIL_FROM') };
+    const mail = mailOf(process.env);
     const { embedded } = await this.open(flags, 'writes');
     if (!embedded) throw problem('usage', { code: 'embedded-only' });
     const { deliver } = await import('../../client/embedded.ts');
-    const delivered = await deliver(embedded, smtp);
+    const delivered = await deliver(embedded, mail);
     this.terminal.err(this.words.sent(delivered.sent, delivered.failed, delivered.waiting));
     return delivered;
   }

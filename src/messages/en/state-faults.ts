@@ -44,6 +44,13 @@ export const stateFaults: Pick<FaultTexts, StateFault['code']> = {
     message: `notification ${id} has not failed: it is ${plain(status)}`,
     next: null,
   }),
+  'channel-missing': ({ channel, name }) => ({
+    message: `${quotedEnglish(name)} ${channel === 'email' ? 'has no e-mail' : 'has not connected Telegram'}`,
+    next:
+      channel === 'email'
+        ? 'Give him one: pbxctl subscribers edit <who> --email anna@firm.ru'
+        : 'See who has: pbxctl subscribers list',
+  }),
   'token-name-taken': ({ name, id }) => ({
     message: `there is a token ${quotedEnglish(name)} already`,
     next: `Choose another name, or revoke that one first: pbxctl tokens revoke ${id}`,

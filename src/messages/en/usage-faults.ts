@@ -111,6 +111,14 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
     message: `the mail server does not take e-mail now: ${plain(why)}${waiting > 0 ? `; still to be sent: ${countEnglish(waiting, 'notification', 'notifications')}` : ''}`,
     next: 'Nothing is lost; check PBX_SMTP_URL and the server, then send again: pbxctl notifications send',
   }),
+  'test-failed': ({ answer }) => ({
+    message: `the test message was not delivered: ${plain(answer)}`,
+    next: 'Correct the address or the mail server, and test again',
+  }),
+  'test-waiting': ({ id, seconds }) => ({
+    message: `the test message still waits after ${seconds} s: nothing delivers from this PBX`,
+    next: `Start pbxctl serve on its store with PBX_SMTP_URL and PBX_MAIL_FROM, and see what becomes of it: pbxctl notifications show ${id}`,
+  }),
   interrupted: () => ({ message: 'interrupted; nothing was changed', next: null }),
   'interrupted-writing': () => ({
     message: 'interrupted while it was being saved; it may be done or not',

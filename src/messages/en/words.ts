@@ -91,6 +91,11 @@ export const words = {
     hours: 'HOURS',
     result: 'RESULT',
     setting: 'SETTING',
+    status: 'STATUS',
+    attempts: 'TRIES',
+    answer: 'ANSWER',
+    call: 'CALL',
+    rules: 'RULES',
     revision: 'REVISION',
     value: 'VALUE',
   },
@@ -165,7 +170,7 @@ export const words = {
   callsReported: (taken: number, known: number, refused: number): string =>
     `Taken: ${calls(taken)}; known already: ${known}; refused: ${refused}`,
   toSend: (count: number): string =>
-    `Waiting to be sent: ${messages(count)}. Send now: pbxctl notifications send`,
+    `Waiting to be sent: ${messages(count)}. A pbxctl serve on this store will; at once: pbxctl notifications send`,
   sent: (sent: number, failed: number, waiting: number): string =>
     `Sent: ${messages(sent)}; failed: ${failed}; to be tried again: ${waiting}`,
 
@@ -184,8 +189,25 @@ export const words = {
   notifications: 'Notifications',
   noNotifications: 'No notification was made.',
 
+  told: { missed: 'missed call', voicemail: 'voice message', test: 'test' },
+  attempts: { sent: 'sent', temporary: 'refused for now', permanent: 'refused' },
+  notification: (id: number): string => `Notification ${id}`,
+  nextAttempt: (attempts: number, at: string): string =>
+    `${countEnglish(attempts, 'attempt', 'attempts')}, the next ${at}`,
+  retried: (count: number): string =>
+    `To be tried again: ${countEnglish(count, 'notification', 'notifications')}`,
+  testSent: (to: string, answer: string): string =>
+    `Test message delivered to ${to}: the server answered ${answer}`,
+
   message: {
-    subject: { missed: 'Missed call', voicemail: 'Voice message' },
+    subject: {
+      missed: 'Missed call',
+      voicemail: 'Voice message',
+      test: 'Test of your notifications',
+    },
+    test: (name: string): string =>
+      `This is a test: ${name} gets notifications of missed calls at this address.`,
+    testFooter: 'An admin of your PBX asked for this test.',
     from: 'Caller',
     hidden: 'hidden number',
     at: 'When',
@@ -193,6 +215,8 @@ export const words = {
     rang: 'Rang for',
     seconds: (count: number): string => `${count} s`,
     kind: 'Kind of call',
+    duration: 'Message lasts',
+    mailbox: 'Mailbox',
     rule: (id: number, types: string, time: string, callers: string): string =>
       `By rule ${id}: ${types}, ${time}, ${callers}`,
     footer: 'You get this because of a notification rule of your PBX.',

@@ -45,6 +45,16 @@ export const stateFaults: Pick<FaultTexts, StateFault['code']> = {
     message: `уведомление ${id} не относится к недоставленным: ${plain(status)}`,
     next: null,
   }),
+  'channel-missing': ({ channel, name }) => ({
+    message:
+      channel === 'email'
+        ? `у абонента ${quotedRussian(name)} нет e-mail`
+        : `абонент ${quotedRussian(name)} не подключил Telegram`,
+    next:
+      channel === 'email'
+        ? 'Задайте его: pbxctl subscribers edit <кто> --email anna@firm.ru'
+        : 'Посмотрите, кто подключил: pbxctl subscribers list',
+  }),
   'token-name-taken': ({ name, id }) => ({
     message: `токен ${quotedRussian(name)} уже есть`,
     next: `Выберите другое имя или сначала отзовите тот: pbxctl tokens revoke ${id}`,

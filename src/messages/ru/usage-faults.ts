@@ -113,6 +113,14 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
     message: `почтовый сервер сейчас не принимает письма: ${plain(why)}${waiting > 0 ? `; ждёт отправки: ${countRussian(waiting, 'уведомление', 'уведомления', 'уведомлений')}` : ''}`,
     next: 'Ничего не потеряно; проверьте PBX_SMTP_URL и сервер и отправьте снова: pbxctl notifications send',
   }),
+  'test-failed': ({ answer }) => ({
+    message: `проверочное письмо не доставлено: ${plain(answer)}`,
+    next: 'Исправьте адрес или настройки почтового сервера и проверьте снова',
+  }),
+  'test-waiting': ({ id, seconds }) => ({
+    message: `проверочное письмо не отправлено и через ${seconds} с: с этой АТС никто ничего не отправляет`,
+    next: `Запустите на её хранилище pbxctl serve с PBX_SMTP_URL и PBX_MAIL_FROM и посмотрите, что стало с письмом: pbxctl notifications show ${id}`,
+  }),
   interrupted: () => ({ message: 'прервано; ничего не изменено', next: null }),
   'interrupted-writing': () => ({
     message: 'прервано во время сохранения; могло сохраниться, могло и нет',

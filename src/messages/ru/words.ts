@@ -93,6 +93,11 @@ export const words: Words = {
     hours: 'ЧАСЫ',
     result: 'ИТОГ',
     setting: 'НАСТРОЙКА',
+    status: 'СОСТОЯНИЕ',
+    attempts: 'ПОПЫТОК',
+    answer: 'ОТВЕТ',
+    call: 'ВЫЗОВ',
+    rules: 'ПРАВИЛА',
     revision: 'РЕВИЗИЯ',
     value: 'ЗНАЧЕНИЕ',
   },
@@ -172,7 +177,7 @@ export const words: Words = {
   callsReported: (taken, known, refused) =>
     `Принято: ${calls(taken)}; уже известно: ${known}; отклонено: ${refused}`,
   toSend: (count) =>
-    `Ждёт отправки: ${messages(count)}. Отправить сейчас: pbxctl notifications send`,
+    `Ждёт отправки: ${messages(count)}. Их отправит pbxctl serve на этом хранилище; сразу — pbxctl notifications send`,
   sent: (sent, failed, waiting) =>
     `Отправлено: ${messages(sent)}; не доставлено: ${failed}; повторим позже: ${waiting}`,
 
@@ -191,8 +196,23 @@ export const words: Words = {
   notifications: 'Уведомления',
   noNotifications: 'Уведомлений не было.',
 
+  told: { missed: 'пропущенный вызов', voicemail: 'голосовое сообщение', test: 'проверка' },
+  attempts: { sent: 'отправлено', temporary: 'пока не принято', permanent: 'не принято' },
+  notification: (id) => `Уведомление ${id}`,
+  nextAttempt: (attempts, at) =>
+    `${countRussian(attempts, 'попытка', 'попытки', 'попыток')}, следующая ${at}`,
+  retried: (count) =>
+    `Отправим ещё раз: ${countRussian(count, 'уведомление', 'уведомления', 'уведомлений')}`,
+  testSent: (to, answer) => `Проверочное письмо доставлено на ${to}, сервер ответил: ${answer}`,
+
   message: {
-    subject: { missed: 'Пропущенный вызов', voicemail: 'Голосовое сообщение' },
+    subject: {
+      missed: 'Пропущенный вызов',
+      voicemail: 'Голосовое сообщение',
+      test: 'Проверка уведомлений',
+    },
+    test: (name) => `Это проверка: сюда приходят уведомления о пропущенных вызовах (${name}).`,
+    testFooter: 'Проверку запустил администратор вашей АТС.',
     from: 'Кто звонил',
     hidden: 'номер скрыт',
     at: 'Когда',
@@ -200,6 +220,8 @@ export const words: Words = {
     rang: 'Звонил',
     seconds: (count) => `${count} с`,
     kind: 'Вид вызова',
+    duration: 'Длительность',
+    mailbox: 'Почтовый ящик',
     rule: (id, types, time, callers) => `По правилу ${id}: ${types}, ${time}, ${callers}`,
     footer: 'Вы получили это письмо по правилу уведомлений вашей АТС.',
   },

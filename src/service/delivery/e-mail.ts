@@ -2,66 +2,118 @@
 import { createTransport } from 'nodemailer';
 import type { Message } from './message.ts';
 
-/** `down`: not this message failed but the way to the server; nothing is held against the message. */
-export type SendResult =
-  | { outcome: 'sent' | 'temporary' | 'permanent'; answer: string }
-  | { outcome: 'down'; answer: string };
+/**
+ * `down`: no way to the server was found, or it lets nobody in; nothing is held against the message. `broken`: the
+ * conversation broke off, and whether the server or the message is to blame nobody can say.
+ */
+export type SendResult = {
+  outcome: 'sent' | 'temporary' | 'permanent' | 'down' | 'broken';
+  answer: string;
+};
 
 export type EmailSender = {
+  /** How many messages are sent at once. */
+  parallel: number;
   send: (to: string, message: Message) => Promise<SendResult>;
+  /** Breaks off what is still being sent. */
   close: () => void;
 };
 
-const TIMEOUT_MILLISECONDS = 15_000;
+export type EmailOptions = {
+  /** `smtp://user:password@mail.firm.ru:587` or `smtps://…` */
+  url: string;
+  /** The sender's address. */
+  from: string;
+  /** Certificates of authorities in PEM, in the place of those that Node trusts. */
+  authorities?: readonly string[] | undefined;
+};
+
+const PARALLEL = 5;
+const STEP_MILLISECONDS = 15_000;
+/** For a server that answers every step in time and never comes to an end. */
+const WHOLE_MILLISECONDS = 120_000;
 const LONGEST_ANSWER = 500;
 
-const property = (error: Error, name: 'responseCode' | 'command' | 'code' | 'response'): unknown =>
+const property = (error: Error, name: string): unknown =>
   name in error ? Reflect.get(error, name) : undefined;
 
 const LOG_IN_WANTED = 530;
+const CLOSING = 421;
+const BROKEN_OFF = ['ECONNECTION', 'ETIMEDOUT', 'EPROTOCOL', 'EABORT'];
+
+const isAboutMessage = (error: Error): boolean =>
+  /^(MAIL FROM|RCPT TO|DATA)/.test(String(property(error, 'command'))) &&
+  property(error, 'code') !== 'EAUTH';
+
+const cut = (answer: string): string => answer.slice(0, LONGEST_ANSWER);
 
 /**
- * Only a 5xx to RCPT or to the message itself is final; without an answer to either, or where the server wants a
- * log-in first, the channel is down.
+ * Only a 5xx to RCPT or to the message itself is final (RFC 5321 4.2.1). A server that wants a log-in first, or says
+ * that it is closing, has not answered about the message.
  */
 const resultOf = (error: Error): SendResult => {
   const code = property(error, 'responseCode');
-  const answer = String(property(error, 'response') ?? error.message).slice(0, LONGEST_ANSWER);
-  const stage = String(property(error, 'command') ?? '');
-  const isAboutMessage =
-    /^(MAIL FROM|RCPT TO|DATA)/.test(stage) &&
-    property(error, 'code') !== 'EAUTH' &&
-    code !== LOG_IN_WANTED;
-  if (typeof code !== 'number' || !isAboutMessage) return { outcome: 'down', answer };
-  return { outcome: code >= 500 && stage !== 'MAIL FROM' ? 'permanent' : 'temporary', answer };
+  const isAnswer = typeof code === 'number' && isAboutMessage(error) && code !== LOG_IN_WANTED;
+  if (isAnswer && code !== CLOSING) {
+    const answer = cut(String(property(error, 'response') ?? error.message));
+    const isFinal = code >= 500 && property(error, 'command') !== 'MAIL FROM';
+    return { outcome: isFinal ? 'permanent' : 'temporary', answer };
+  }
+  const syscall = property(error, 'syscall');
+  const isBroken =
+    BROKEN_OFF.includes(String(property(error, 'code'))) ||
+    syscall === 'read' ||
+    syscall === 'write';
+  return { outcome: isBroken ? 'broken' : 'down', answer: cut(error.message) };
 };
 
-/**
- * @param url `smtp://user:password@mail.firm.ru:587` or `smtps://…`; certificates are checked
- * @param from the sender's address
- */
-export const emailSender = (url: string, from: string): EmailSender => {
-  const transport = createTransport({
-    url,
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+
+/** A password goes over TLS only, unless the server is on this machine. */
+const serverAt = (url: string) => {
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const secure = protocol === 'smtps:';
+  const auth = { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
+  return {
+    host,
+    secure,
+    ...(port && { port: Number(port) }),
+    ...(username && { auth, requireTLS: !secure && !LOOPBACK.test(host) }),
+  };
+};
+
+const transportTo = ({ url, authorities }: EmailOptions) =>
+  createTransport({
+    ...serverAt(url),
+    ...(authorities && { tls: { ca: [...authorities] } }),
     pool: true,
-    maxConnections: 1,
-    connectionTimeout: TIMEOUT_MILLISECONDS,
-    greetingTimeout: TIMEOUT_MILLISECONDS,
-    socketTimeout: TIMEOUT_MILLISECONDS,
+    maxConnections: PARALLEL,
+    maxRequeues: 1,
+    connectionTimeout: STEP_MILLISECONDS,
+    greetingTimeout: STEP_MILLISECONDS,
+    socketTimeout: STEP_MILLISECONDS,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+
+export const emailSender = (options: EmailOptions): EmailSender => {
+  const { from } = options;
+  const transport = transportTo(options);
   const host = from.slice(from.lastIndexOf('@') + 1).replace(/[^\w.-]/g, '');
   return {
-    send: async (to, { id, subject, text }) => {
+    parallel: PARALLEL,
+    send: async (to, { id, subject, text, html }) => {
       try {
         const { response } = await transport.sendMail({
           from,
           to: { name: '', address: to },
           subject,
           text,
+          html,
           messageId: `<${id}@${host}>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
+          signal: AbortSignal.timeout(WHOLE_MILLISECONDS),
         });
         return { outcome: 'sent', answer: response };
       } catch (error) {
@@ -69,6 +121,6 @@ export const emailSender = (url: string, from: string): EmailSender => {
         return resultOf(error);
       }
     },
-    close: () => transport.close(),
+    close: () => transport.close({ force: true }),
   };
 };

@@ -22,3 +22,14 @@ export const retryAt = (
   const next = now + pause * (1 + JITTER * random);
   return next - createdAt > GIVE_UP_AFTER ? null : Math.round(next);
 };
+
+const FIRST_PROBE = 1000;
+const LAST_PROBE = MINUTE;
+
+/**
+ * How long a channel that is down is left alone, in milliseconds.
+ * @param failures how many there were in a row, with the one that just happened
+ * @param random from 0 to 1
+ */
+export const probeAfter = (failures: number, random: number): number =>
+  Math.round(Math.min(FIRST_PROBE * 2 ** (failures - 1), LAST_PROBE) * (1 + JITTER * random));

@@ -4,6 +4,8 @@ import { type AddressInfo, isIP, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { problem } from '../../contract/problem.ts';
+import type { EmailOptions } from '../delivery/e-mail.ts';
+import { type PostOffice, postOfficeOn } from '../delivery/post-office.ts';
 import type { Store } from '../store/database.ts';
 import { hasTokens } from '../store/tokens.ts';
 import { httpServer } from './server.ts';
@@ -16,6 +18,8 @@ export type ServeOptions = {
   store: Store;
   listen: Listen;
   tls: { cert: Buffer; key: Buffer } | undefined;
+  /** Null: nothing is delivered from here. */
+  mail: EmailOptions | null;
   logger: Logger;
   clock: () => number;
 };
@@ -43,13 +47,16 @@ const refuseToListen = (error: unknown, { host, port }: Listen): never => {
   throw problem('failed', { code: 'listen-denied', address, why });
 };
 
-/** Warns of what would surprise: a network without TLS, and a store that nobody can sign in to. */
-const warn = ({ store, listen, tls, logger }: ServeOptions): void => {
+/** Warns of what would surprise: a network without TLS, a store that nobody can sign in to, no mail server. */
+const warn = ({ store, listen, tls, mail, logger }: ServeOptions): void => {
   if (!tls && !isLoopback(listen)) {
     logger.warn('tokens and calls travel unencrypted: give --tls-cert and --tls-key');
   }
   if (!store.read(hasTokens)) {
     logger.warn('nobody can sign in yet: make a token with pbxctl tokens create on this machine');
+  }
+  if (!mail) {
+    logger.warn('no e-mail is sent from here: set PBX_SMTP_URL and PBX_MAIL_FROM');
   }
 };
 
@@ -72,9 +79,12 @@ const destroy = (sockets: ReadonlySet<Socket>): void => {
 };
 
 /** A certificate and a key that do not fit, or are none, are found out here. */
-const serverOver = ({ store, clock, logger, tls, listen }: ServeOptions): FastifyInstance => {
+const serverOver = (
+  { store, clock, logger, tls, listen }: ServeOptions,
+  postOffice: PostOffice | null,
+): FastifyInstance => {
   try {
-    return httpServer({ store, clock, logger, tls });
+    return httpServer({ store, clock, logger, tls, postOffice });
   } catch (error) {
     if (!tls) throw error;
     return refuseToListen(error, listen);
@@ -82,10 +92,12 @@ const serverOver = ({ store, clock, logger, tls, listen }: ServeOptions): Fastif
 };
 
 export const serve = async (options: ServeOptions): Promise<Served> => {
-  const { store, listen, tls, logger } = options;
-  const server = serverOver(options);
+  const { store, listen, tls, mail, clock, logger } = options;
+  const postOffice = mail && postOfficeOn({ store, mail, clock, logger });
+  const server = serverOver(options, postOffice);
   const connections = watchConnections(server, tls !== undefined);
   await server.listen(listen).catch((error: unknown) => refuseToListen(error, listen));
+  postOffice?.open();
   const [address] = server.addresses();
   const url = address && typeof address === 'object' ? urlOf(address, tls) : '';
   logger.info({ url }, 'listening');
@@ -93,7 +105,7 @@ export const serve = async (options: ServeOptions): Promise<Served> => {
   const stop = async (): Promise<void> => {
     logger.info('stopping');
     const late = setTimeout(() => destroy(connections.all), STOP_MILLISECONDS);
-    const closed = server.close();
+    const closed = Promise.all([server.close(), postOffice?.stop(STOP_MILLISECONDS)]);
     destroy(connections.silent);
     await closed;
     clearTimeout(late);

@@ -8,6 +8,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { type OperationName, operations } from '../../contract/pbx.ts';
 import { problem } from '../../contract/problem.ts';
 import { BASE, readRevisionTag, textReader } from '../../contract/wire.ts';
+import type { PostOffice } from '../delivery/post-office.ts';
 import { perform } from '../service.ts';
 import type { Store } from '../store/database.ts';
 import {
@@ -37,6 +38,8 @@ export type ServerOptions = {
   clock: () => number;
   logger: Logger;
   tls?: { cert: Buffer; key: Buffer } | undefined;
+  /** Where what is due is delivered from; without one it waits for another service on this store. */
+  postOffice?: PostOffice | null;
   timeouts?: Timeouts | undefined;
 };
 
@@ -51,9 +54,10 @@ const ifMatchOf = (header: string | undefined): number | undefined => {
 const addOperation = (
   server: FastifyInstance,
   name: OperationName,
-  { store, clock }: ServerOptions,
+  { store, clock, postOffice }: ServerOptions,
   actors: WeakMap<FastifyRequest, string>,
 ): void => {
+  const onWrite = (): void => postOffice?.wake();
   const operation: Operation = operations[name];
   const [readParams, readQuery] = [textReader(operation.params), textReader(operation.query)];
   server.route<{ Params: Record<string, string>; Querystring: Record<string, unknown> }>({
@@ -65,7 +69,7 @@ const addOperation = (
       actors.set(request, authenticate(store, authorization, operation.scope, clock()).name);
     },
     handler: async (request, reply) => {
-      const service = { store, clock, actor: actors.get(request) ?? '' };
+      const service = { store, clock, actor: actors.get(request) ?? '', onWrite };
       const input = {
         params: readParams(request.params),
         query: readQuery(request.query),
@@ -142,8 +146,18 @@ const refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown, lo
   return sendProblem(reply, refusal);
 };
 
+/** How the channel was when it was last used, without what the mail server said: anybody may ask. */
+const deliveryState = (postOffice: PostOffice | null | undefined) => {
+  if (!postOffice) return { email: { state: 'off' } };
+  const { state, since } = postOffice.state();
+  return { email: { state, since: new Date(since).toISOString() } };
+};
+
 /** Only these two are open to anybody. */
-const addOpenRoutes = (server: FastifyInstance, store: Store): void => {
+const addOpenRoutes = (
+  server: FastifyInstance,
+  { store, postOffice }: Pick<ServerOptions, 'store' | 'postOffice'>,
+): void => {
   const document = openApiDocument();
   server.get('/openapi.json', async () => document);
   server.get('/healthz', async (_, reply) => {
@@ -152,13 +166,13 @@ const addOpenRoutes = (server: FastifyInstance, store: Store): void => {
     } catch (error) {
       throw storeFailure(error);
     }
-    return reply.send({ status: 'ok' });
+    return reply.send({ status: 'ok', delivery: deliveryState(postOffice) });
   });
 };
 
 /** Not listening yet. Closing it waits for what is under way. */
 export const httpServer = (options: ServerOptions): FastifyInstance => {
-  const { store, logger, tls, timeouts = TIMEOUTS } = options;
+  const { logger, tls, timeouts = TIMEOUTS } = options;
   const connectionsCheckingInterval = timeouts.check;
   const server: FastifyInstance = fastify({
     ...(tls
@@ -181,7 +195,7 @@ export const httpServer = (options: ServerOptions): FastifyInstance => {
   limitLoad(server);
   refuseUnknownRoutes(server);
   parseJson(server);
-  addOpenRoutes(server, store);
+  addOpenRoutes(server, options);
   for (const name of Object.keys(operations)) {
     if (isOperation(name)) addOperation(server, name, options, actors);
   }

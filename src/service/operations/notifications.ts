@@ -1,8 +1,13 @@
 /** Looking at notifications, and trying a failed one again. */
 import type { Notification, SentNotification } from '../../contract/calls.ts';
 import { formatInstant, parseInstant } from '../../domain/instant.ts';
+import type { Subscriber } from '../../domain/subscriber.ts';
+import type { Database } from '../store/database.ts';
 import {
+  attemptsOf,
+  type Channel,
   dueAgain,
+  insertTest,
   notificationById,
   pageOfNotifications,
   type StoredNotification,
@@ -37,13 +42,19 @@ const toSent = (
   subscriber:
     notification.subscriberId === null ? null : subscriberById(db, notification.subscriberId),
   createdAt: formatInstant(notification.createdAt, zone),
+  history: attemptsOf(db, notification.id).map(({ at, outcome, answer }) => ({
+    at: formatInstant(at, zone),
+    outcome,
+    answer,
+  })),
 });
 
 export const listNotifications: Handler<'listNotifications'> = (context, { query }) => {
   const { db } = context;
-  const { status, channel, subscriber } = query;
+  const { ids, status, channel, subscriber } = query;
   const since = query.since === undefined ? undefined : parseInstant(query.since);
   const found = pageOfNotifications(db, pageAsked(query), {
+    ids,
     status,
     channel,
     subscriberId: subscriber === undefined ? undefined : findWho(db, subscriber, ['subscriber']).id,
@@ -54,16 +65,34 @@ export const listNotifications: Handler<'listNotifications'> = (context, { query
   return { items: items.map((notification) => toSent(context, notification, zone)), nextCursor };
 };
 
+const kept = (db: Database, id: number): StoredNotification =>
+  notificationById(db, id) ??
+  refuse([{ path: ['id'], fault: { code: 'not-found', resource: 'notification', id } }]);
+
+export const getNotification: Handler<'getNotification'> = (context, { params }) =>
+  toSent(context, kept(context.db, params.id), readSchedule(context.db).value.zone);
+
 export const retryNotification: Handler<'retryNotification'> = (context, { params }) => {
   const { db, now } = context;
   const { id } = params;
-  const before = notificationById(db, id);
-  if (!before) {
-    return refuse([{ path: ['id'], fault: { code: 'not-found', resource: 'notification', id } }]);
-  }
-  if (before.status !== 'failed') {
-    refuse([{ path: ['id'], fault: { code: 'not-failed', id, status: before.status } }]);
-  }
+  const { status } = kept(db, id);
+  if (status !== 'failed') refuse([{ path: ['id'], fault: { code: 'not-failed', id, status } }]);
   dueAgain(db, id, now);
-  return toSent(context, notificationById(db, id) ?? before, readSchedule(db).value.zone);
+  return toSent(context, kept(db, id), readSchedule(db).value.zone);
+};
+
+/** He needs what the channel goes to (R9). */
+const hasChannel = ({ email, telegram }: Subscriber, channel: Channel): boolean =>
+  channel === 'email' ? email !== null : telegram === 'connected';
+
+export const testNotification: Handler<'testNotification'> = (context, { body }) => {
+  const { db, now } = context;
+  const { channel } = body;
+  const subscriber = findWho(db, body.subscriber, ['subscriber']);
+  if (!hasChannel(subscriber, channel)) {
+    const { name } = subscriber;
+    refuse([{ path: ['subscriber'], fault: { code: 'channel-missing', channel, name } }]);
+  }
+  const id = insertTest(db, { subscriberId: subscriber.id, channel }, now);
+  return toSent(context, kept(db, id), readSchedule(db).value.zone);
 };

@@ -137,8 +137,10 @@ export const openStore = ({ path, waitMilliseconds = WAIT_MILLISECONDS }: StoreO
     guarded(path, () => {
       refuseForeign(db, path);
       turnToWal(connection, path, waitMilliseconds);
-      connection.exec('pragma synchronous = full; pragma foreign_keys = on');
+      connection.exec('pragma synchronous = full; pragma foreign_keys = off');
+      // Without foreign keys: a table that a migration makes anew would take with it what refers to the old one.
       migrate(connection, db, path);
+      connection.exec('pragma foreign_keys = on');
     });
   } catch (error) {
     connection.close();

@@ -26,7 +26,7 @@ describe('calls explain', () => {
       expect.stringMatching(/^ {2}type +yes /),
       expect.stringMatching(/^ {2}caller +no .*not among/),
       'Notifications:',
-      expect.stringMatching(/^ {2}1 +missed calls, e-mail: waiting$/),
+      expect.stringMatching(/^ {2}1 +missed call, e-mail: waiting$/),
     ]);
   });
 

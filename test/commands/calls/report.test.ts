@@ -29,7 +29,7 @@ describe('calls report', () => {
     expect(linesOf(reported.stderr)).toEqual([
       `PBX: file:${path}`,
       'Taken: 3 calls; known already: 0; refused: 0',
-      'Waiting to be sent: 1 message. Send now: pbxctl notifications send',
+      'Waiting to be sent: 1 message. A pbxctl serve on this store will; at once: pbxctl notifications send',
     ]);
   });
 

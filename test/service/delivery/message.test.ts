@@ -21,6 +21,7 @@ const message = (change: Partial<MessageFacts> = {}) =>
     call: call({ dialled: '+78001000101', rangSeconds: 24.6 }),
     subscriberId: 1,
     contact: contact(),
+    callingSubscriber: null,
     rules: [rule()],
     zone: 'Europe/Moscow',
     language: 'ru',

@@ -13,7 +13,7 @@ test('anybody may ask whether the service is well', async () => {
   for (const token of [null, 'wrong']) {
     const reply = await pbx.send('GET', '/healthz', { token });
     expect(reply.status).toBe(200);
-    expect(reply.body).toEqual({ status: 'ok' });
+    expect(reply.body).toEqual({ status: 'ok', delivery: { email: { state: 'off' } } });
   }
 });
 
