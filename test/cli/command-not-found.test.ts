@@ -35,7 +35,7 @@ describe('a command that does not exist', () => {
     expect(text).toContain(`pbxctl ${nearest} --help`);
   });
 
-  test.each(['teapot', 'rules:explode', 'rules:list:all', 'notifications:list'])(
+  test.each(['teapot', 'rules:explode', 'rules:list:all', 'notifications:explode'])(
     '%s: none is near',
     async (id) => {
       const { text } = await typed(id);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { spawnShell } from '../support/cli.ts';
 import { commandNamed, commandNames, examplesOf } from '../support/commands.ts';
 import { CLIENT, type Office, office, reportedCall, wordsOf } from '../support/office.ts';
+import { mailServer, SENDER } from '../support/smtp.ts';
 import { CTRL_C, ENTER, onTerminal } from '../support/terminal.ts';
 
 const LISTED = { kind: 'listed' as const, numbers: ['102', '+79160000999'] };
@@ -27,7 +28,10 @@ const twenty = async (): Promise<Office> => {
       { subscribers: ['102'], callers: LISTED },
       { subscribers: Array.from({ length: 8 }, (_, index) => String(113 + index)) },
     ],
-    calls: [reportedCall()],
+    calls: [
+      reportedCall(),
+      reportedCall({ sourceCallId: 'told', subscriber: '102', caller: { number: '+79160000999' } }),
+    ],
   });
   made.file('staff.txt', '101\nanna@firm.ru\n');
   made.file('staff.csv', 'name,extension,email\nОльга,130,olga@firm.ru\n');
@@ -64,7 +68,8 @@ describe.each(ofPbx)('the examples of %s', async (name) => {
     const { folder, address, pbxctl } = await twenty();
     for (const [start, first] of Object.entries(FIRST))
       if (line.startsWith(`pbxctl ${start}`)) for (const before of first) await pbxctl(before);
-    const environment = { PBX_URL: address };
+    const { url } = await mailServer();
+    const environment = { PBX_URL: address, PBX_SMTP_URL: url, PBX_MAIL_FROM: SENDER };
     if (SHELL.test(line)) {
       expect(await spawnShell(line, { environment, folder })).toMatchObject({ code: 0 });
     } else if (DIALOGUE.test(line)) {
@@ -80,7 +85,7 @@ describe.each(ofPbx)('the examples of %s', async (name) => {
       asked.type(`y${ENTER}`);
       expect(await asked.ended).toMatchObject({ code: 0 });
     } else {
-      const ran = await pbxctl(line.replace(/^pbxctl /, ''));
+      const ran = await pbxctl(line.replace(/^pbxctl /, ''), { environment });
       expect(ran, ran.stderr).toMatchObject({ code: 0 });
     }
   });

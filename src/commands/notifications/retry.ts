@@ -6,7 +6,7 @@ import { everyGiven, idsOf, refuseMissing } from '../../cli/ids.ts';
 export default class NotificationsRetry extends PbxCommand {
   static override summary = 'Try failed notifications again, from now on like new ones.';
   static override examples = [
-    '<%= config.bin %> notifications retry 1',
+    '<%= config.bin %> notifications retry 1-20',
     '<%= config.bin %> notifications list --status failed -o ids | <%= config.bin %> notifications retry -',
   ];
   static override strict = false;

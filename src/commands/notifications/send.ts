@@ -8,7 +8,8 @@ export default class NotificationsSend extends PbxCommand {
   static override description =
     'PBX_SMTP_URL names the mail server (smtp://user:password@mail.firm.ru:587), PBX_MAIL_FROM the sender. What fails for now is tried again by a later run, what fails for good is listed as failed.';
   static override examples = [
-    'PBX_SMTP_URL=smtp://127.0.0.1:1025 PBX_MAIL_FROM=pbx@firm.ru <%= config.bin %> notifications send',
+    '<%= config.bin %> notifications send',
+    '<%= config.bin %> notifications send --json',
   ];
 
   async run() {

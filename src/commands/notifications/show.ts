@@ -1,8 +1,9 @@
 /** `pbxctl notifications show`: whom a notification told of what, and every attempt to send it. */
 import { idsArgs } from '../../cli/arguments.ts';
 import { PbxCommand } from '../../cli/command.ts';
+import { listFlags } from '../../cli/flags.ts';
 import { everyGiven, idsOf, refuseMissing } from '../../cli/ids.ts';
-import { showNotification } from '../../terminal/notifications.ts';
+import { printSentNotifications, showNotification } from '../../terminal/notifications.ts';
 
 export default class NotificationsShow extends PbxCommand {
   static override summary =
@@ -13,6 +14,7 @@ export default class NotificationsShow extends PbxCommand {
   ];
   static override strict = false;
   static override args = idsArgs;
+  static override flags = { ...listFlags };
 
   async run() {
     const { flags, argv } = await this.parse(NotificationsShow);
@@ -22,7 +24,10 @@ export default class NotificationsShow extends PbxCommand {
     refuseMissing(ids, found, 'notification');
     if (this.jsonEnabled()) return found;
     const { zone } = await pbx('getSchedule', {});
-    for (const notification of found) showNotification(this.terminal, notification, zone);
+    const { output: format } = flags;
+    if (format === undefined && this.terminal.isForPeople) {
+      for (const notification of found) showNotification(this.terminal, notification, zone);
+    } else await printSentNotifications(this.terminal, { items: found, zone, format });
     return found;
   }
 }

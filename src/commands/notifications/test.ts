@@ -16,8 +16,8 @@ export default class NotificationsTest extends PbxCommand {
   static override description =
     'It goes the way of every notification. On a PBX in a file this command sends it itself, by PBX_SMTP_URL and PBX_MAIL_FROM; on a PBX service the service does. What the mail server answered is told; exit code 1 if it was not delivered.';
   static override examples = [
-    '<%= config.bin %> notifications test anna@firm.ru --pbx https://pbx.firm.ru',
-    'PBX_SMTP_URL=smtp://127.0.0.1:1025 PBX_MAIL_FROM=pbx@firm.ru <%= config.bin %> notifications test 101',
+    '<%= config.bin %> notifications test 101',
+    '<%= config.bin %> notifications test anna@firm.ru --json',
   ];
   static override args = {
     who: string({

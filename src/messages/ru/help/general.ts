@@ -39,7 +39,7 @@ export const general: HelpTexts = {
   'Settings of the PBX': 'Настройки АТС',
   'Finished calls and what was decided about them':
     'Завершённые вызовы и что о каждом из них решено',
-  'Sending what is due': 'Отправка уведомлений',
+  'What was sent, waits or failed': 'Что отправлено, ждёт или не доставлено',
   'Names for the PBXs that you talk to': 'Имена для ваших АТС',
   'Who may sign in to a PBX service': 'Кто может войти на сервер АТС',
   'Who changed what': 'Кто что изменил',
