@@ -379,6 +379,69 @@ describe('rules edit in a terminal', () => {
     expect((await wizard.ended).code).toBe(0);
     expect((await rulesOf(made))[0]).toMatchObject({ time: { kind: 'non-working' }, revision: 3 });
   });
+
+  test('removed meanwhile by another: the others can still be saved', async () => {
+    const made = await office({ rules: TWO });
+    const wizard = open(made, ['rules', 'edit', '1', '2']);
+    await wizard.sees('Изменение: 2 правила');
+    wizard.type(`${DOWN.repeat(4)} ${CTRL_S}`);
+    await wizard.sees('Будет изменено: 2 правила');
+    await made.pbxctl('rules rm 2 --yes');
+    wizard.type(ENTER);
+    await wizard.sees('Правило 2: ');
+    wizard.type(ENTER);
+    await wizard.sees('Будет изменено: 1 правило');
+    wizard.type(ENTER);
+    expect((await wizard.ended).code).toBe(0);
+    expect((await rulesOf(made)).map(({ id, time }) => [id, time.kind])).toEqual([
+      [1, 'non-working'],
+    ]);
+  });
+
+  test('--plain asks line by line, and an empty line leaves what is there', async () => {
+    const made = await office({ rules: TWO });
+    const asked = onScreen(['rules', 'edit', '1-2', '--plain'], {
+      environment: { PBX_URL: made.address },
+      columns: 160,
+    });
+    await asked.sees('[разные]:');
+    asked.type(ENTER);
+    await asked.sees('Когда');
+    asked.type(`нет${ENTER}`);
+    await asked.sees('Ошибка');
+    asked.type(`сб,вс${ENTER}`);
+    await asked.sees('Кто звонит');
+    asked.type(ENTER);
+    await asked.sees('Будет изменено: 2 правила');
+    asked.type(`д${ENTER}`);
+    expect((await asked.ended).code).toBe(0);
+    expect((await saidIn(made)).map(({ time, callers }) => [time.kind, callers.kind])).toEqual([
+      ['period', 'all'],
+      ['period', 'vip'],
+    ]);
+  });
+});
+
+test('without colours the wizard shows as much, and writes none', async () => {
+  const made = await office();
+  const wizard = onScreen(['rules', 'add'], {
+    environment: { PBX_URL: made.address, NO_COLOR: '1' },
+  });
+  await wizard.sees('› Иванов Иван');
+  wizard.type(ENTER + TAB);
+  await wizard.sees('› [x] Пропущенные звонки');
+  wizard.type(CTRL_C);
+  const { raw } = await wizard.ended;
+  expect(raw).toContain('[ Критерии ]');
+  expect(raw.includes(`${ESC}[1m`) || raw.includes(`${ESC}[36m`)).toBe(false);
+});
+
+test('a PBX without anybody says how to fill it', async () => {
+  const made = await office({ staff: [] });
+  const wizard = open(made, ['rules', 'add']);
+  await wizard.sees('Абонентов ещё нет: pbxctl subscribers import staff.csv');
+  wizard.type(ESC);
+  expect((await wizard.ended).code).toBe(1);
 });
 
 describe('choosing rules in the list', () => {

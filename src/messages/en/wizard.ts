@@ -13,6 +13,7 @@ export const wizard = {
   search: 'Search',
   searching: 'Searching…',
   nobody: 'Nobody found',
+  noStaff: 'There are no subscribers yet: pbxctl subscribers import staff.csv',
   more: 'there are more: type on',
   searchFailed: (why: string): string => `${why}. Ctrl-R: try again`,
   chosen: (count: number): string => `Chosen: ${count}`,

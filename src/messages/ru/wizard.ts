@@ -17,6 +17,7 @@ export const wizard: WizardTexts = {
   search: 'Поиск',
   searching: 'Ищем…',
   nobody: 'Никто не найден',
+  noStaff: 'Абонентов ещё нет: pbxctl subscribers import staff.csv',
   more: 'есть ещё: наберите больше букв',
   searchFailed: (why) => `${why}. Ctrl-R: повторить`,
   chosen: (count) => `Выбрано: ${count}`,
