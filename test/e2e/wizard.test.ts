@@ -313,7 +313,7 @@ describe('rules edit in a terminal', () => {
     const made = await office({ rules: TWO });
     const wizard = open(made, ['rules', 'edit', '1', '2']);
     await wizard.sees('Изменение: 2 правила');
-    const marks = wizard.screen().match(/разные: у каждого останется/g);
+    const marks = wizard.screen().match(/разные: останутся как есть/g);
     expect(marks).toHaveLength(3);
     wizard.type(TAB);
     await wizard.sees('Чьи это правила');

@@ -26,7 +26,7 @@ export const wizard: WizardTexts = {
   above: (count) => `↑ ещё ${count}`,
   below: (count) => `↓ ещё ${count}`,
   mixed: 'разные',
-  mixedHint: 'разные: у каждого останется как есть, если не изменить здесь',
+  mixedHint: 'разные: останутся как есть',
   blocks: {
     types: 'По типу',
     time: 'По времени',
