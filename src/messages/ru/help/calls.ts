@@ -15,6 +15,23 @@ export const calls: HelpTexts = {
   'JSON (one call or an array of them) or NDJSON (one call a line). The same call reported twice is one call. A call that cannot be read is refused, the others are taken.':
     'JSON (один вызов или массив) или NDJSON (один вызов в строке). Вызов, переданный дважды, считается одним. Вызов, который нельзя прочесть, отклоняется, остальные принимаются.',
 
+  'List the notifications that were sent, wait or failed, newest first.':
+    'Показать уведомления, отправленные, ждущие и не доставленные, сначала новые.',
+  'only with this status': 'только в таком состоянии',
+  'only by this channel': 'только по этому каналу',
+  'only made since then: 7d, 12h, 2026-11-20 or "2026-11-20 10:00"':
+    'только созданные с этого времени: 7d, 12h, 2026-11-20 или "2026-11-20 10:00"',
+  'Show notifications with every attempt: when, and what the server answered.':
+    'Показать уведомления и каждую попытку: когда, и что ответил сервер.',
+  'Try failed notifications again, from now on like new ones.':
+    'Отправить не доставленные уведомления ещё раз, теперь как новые.',
+  'Send a subscriber a test message, and wait for what becomes of it.':
+    'Отправить абоненту проверочное сообщение и дождаться, что с ним станет.',
+  'It goes the way of every notification. On a PBX in a file this command sends it itself, by PBX_SMTP_URL and PBX_MAIL_FROM; on a PBX service the service does. What the mail server answered is told; exit code 1 if it was not delivered.':
+    'Оно идёт тем же путём, что и любое уведомление. На АТС в файле его отправляет сама команда, через PBX_SMTP_URL от PBX_MAIL_FROM, на сервисе АТС — сервис. Команда говорит, что ответил почтовый сервер; код выхода 1, если сообщение не доставлено.',
+  'number, extension, e-mail or name of the subscriber':
+    'номер, добавочный, e-mail или имя абонента',
+
   'Send the notifications that are due, then exit.':
     'Отправить уведомления, которым пора, и завершиться.',
   'PBX_SMTP_URL names the mail server (smtp://user:password@mail.firm.ru:587), PBX_MAIL_FROM the sender. What fails for now is tried again by a later run, what fails for good is listed as failed.':
