@@ -97,8 +97,10 @@ const sentencesOf = ({ message }: Error): string[] => {
 
 /** An error of oclif about flags and arguments as faults that either language can tell. */
 export const misuseFaults = (error: Error): PlacedFault[] => {
-  const typed = ofFields(error);
-  const misuses = typed.length > 0 ? typed : sentencesOf(error).map(ofSentence);
-  const [text = ''] = sentencesOf(error);
-  return misuses.map((misuse) => ({ path: [], fault: { code: 'usage', text, misuse } }));
+  const sentences = sentencesOf(error);
+  const [first = ''] = sentences;
+  const typed = ofFields(error).map((misuse) => ({ text: first, misuse }));
+  const told =
+    typed.length > 0 ? typed : sentences.map((text) => ({ text, misuse: ofSentence(text) }));
+  return told.map((said) => ({ path: [], fault: { code: 'usage', ...said } }));
 };

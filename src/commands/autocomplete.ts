@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { string as argument } from '@oclif/core/args';
 import { PlainCommand } from '../cli/plain-command.ts';
+import { problem } from '../contract/problem.ts';
 
 const SHELLS = ['bash', 'zsh'] as const;
 
@@ -16,21 +17,22 @@ export default class Autocomplete extends PlainCommand {
   ];
   static override args = {
     shell: argument({
-      description: 'your shell',
+      description: 'your shell; found out by itself unless given',
       options: [...SHELLS],
-      required: true,
       ignoreStdin: true,
     }),
   };
 
   async run() {
     const { args } = await this.parse(Autocomplete);
+    const shell = SHELLS.find((one) => one === (args.shell ?? this.config.shell));
+    if (shell === undefined) throw problem('usage', { code: 'shell-unknown', known: [...SHELLS] });
     await this.writeCompletion();
-    const setup = join(this.config.cacheDir, 'autocomplete', `${args.shell}_setup`);
+    const setup = join(this.config.cacheDir, 'autocomplete', `${shell}_setup`);
     const line = `test -f '${setup}' && source '${setup}'`;
     if (!this.jsonEnabled()) this.terminal.out(line);
-    this.terminal.err(this.words.completionReady(args.shell));
-    return { shell: args.shell, line };
+    this.terminal.err(this.words.completionReady(shell));
+    return { shell, line };
   }
 
   /** The plugin is not registered with oclif, where each start of any command would read it. */

@@ -183,6 +183,7 @@ export type UsageFault =
   | { code: 'command-unknown'; command: string; nearest: string | null }
   /** `text` is what is told where it is no misuse that we know. */
   | { code: 'usage'; text: string; misuse?: Misuse | null }
+  | { code: 'shell-unknown'; known: string[] }
   | { code: 'pair-unreadable'; text: string }
   | { code: 'revision-of-several' }
   | { code: 'one-id-wanted' }

@@ -4,7 +4,7 @@ import { cleanText } from '../domain/names.ts';
 import { displayNumber } from '../domain/phone-number.ts';
 import type { Callers, Rule, Time } from '../domain/rule.ts';
 import { canBeTold, type Subscriber } from '../domain/subscriber.ts';
-import { shortPeriod } from '../messages/period-words.ts';
+import { periodReading, shortPeriod } from '../messages/period-words.ts';
 import { rulePhrases } from '../messages/rule-text.ts';
 import type { Words } from '../messages/types.ts';
 import { wordsIn } from '../messages/words.ts';
@@ -95,13 +95,29 @@ export const printRules = (
   format?: ListFormat,
 ): Promise<void> => printList(terminal, { items, columns: ruleColumns(terminal), format });
 
+/** A period as people say it, and as it is written; numbers as people write them. */
+const cardTexts = (terminal: Terminal, rule: Rule): ReturnType<typeof rulePhrases> => {
+  const words = wordsIn(terminal.language);
+  const { time, callers } = rule;
+  const phrases = rulePhrases(words, rule);
+  return {
+    ...phrases,
+    ...(time.kind === 'period' && {
+      time: `${periodReading(terminal.language, time)} (${phrases.time})`,
+    }),
+    ...(callers.kind === 'listed' && {
+      callers: words.listedInProse(callers.numbers.map(displayNumber).join(', ')),
+    }),
+  };
+};
+
 /** Each rule whole, with everything that a table would cut. */
 export const printRuleCards = (terminal: Terminal, rules: readonly Rule[]): void => {
   const { out, colour } = terminal;
   const words = wordsIn(terminal.language);
   const { headings } = words;
   for (const rule of rules) {
-    const { types, time, callers } = rulePhrases(words, rule);
+    const { types, time, callers } = cardTexts(terminal, rule);
     const { name } = rule.subscriber;
     out(colour.bold(cleanText(`${words.rule(rule.id)}: ${name} (${reachedAt(rule.subscriber)})`)));
     const lines: [heading: string, text: string][] = [

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { spawnProgram, spawnShell, temporaryFolder } from '../support/cli.ts';
-import { errorOf } from '../support/problems.ts';
+import { errorOf, faultsOf } from '../support/problems.ts';
 
 /** What bash offers for the last word of the line, by the completion that the program has set up. */
 const offered = (setup: string, words: readonly string[]): string[] => {
@@ -31,6 +31,18 @@ test('the example of its help works when pasted', async () => {
     environment,
   });
   expect(pasted.stdout).toMatch(/^test -f .*\n$/);
+});
+
+test('finds out the shell by itself, or says that it could not', async () => {
+  const XDG_CACHE_HOME = temporaryFolder();
+  const found = await spawnProgram(['autocomplete', '--json'], {
+    environment: { SHELL: '/usr/bin/zsh', XDG_CACHE_HOME },
+  });
+  expect(found.json()).toMatchObject({ shell: 'zsh' });
+  const unknown = await spawnProgram(['autocomplete', '--json'], {
+    environment: { SHELL: '/usr/bin/fish', XDG_CACHE_HOME },
+  });
+  expect(faultsOf(unknown)).toEqual([2, 'shell-unknown']);
 });
 
 test('another shell is refused', async () => {

@@ -154,6 +154,7 @@ const faultsOf = (text: string): Samples<Fault> => ({
   'ids-missing': { code: 'ids-missing' },
   'command-unknown': { code: 'command-unknown', command: text, nearest: text },
   usage: { code: 'usage', text },
+  'shell-unknown': { code: 'shell-unknown', known: [text, text] },
   'pair-unreadable': { code: 'pair-unreadable', text },
   'revision-of-several': { code: 'revision-of-several' },
   'one-id-wanted': { code: 'one-id-wanted' },

@@ -11,6 +11,7 @@ export const ENTER = '\r';
 export const CTRL_S = '\u0013';
 export const CTRL_C = '\u0003';
 export const CTRL_R = '\u0012';
+export const BACKSPACE = '\u007f';
 export const DELETE = '\u001b[3~';
 export const pasted = (text: string): string => `\u001b[200~${text}\u001b[201~`;
 

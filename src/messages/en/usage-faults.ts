@@ -1,7 +1,7 @@
 /** English: what is wrong with how a command was called, and what stopped it. */
 import type { UsageFault } from '../../domain/fault.ts';
 import { countEnglish } from '../plural.ts';
-import { isPath, passage, plain, quotedEnglish } from '../quote.ts';
+import { isPath, listed, passage, plain, quotedEnglish } from '../quote.ts';
 import type { FaultTexts } from '../types.ts';
 import { misuseText } from './misuse.ts';
 
@@ -82,6 +82,10 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
   usage: ({ text, misuse }) => ({
     message: misuse ? misuseText(misuse) : passage(text) || 'the command was called wrongly',
     next: 'See how it is used: add --help to the command',
+  }),
+  'shell-unknown': ({ known }) => ({
+    message: 'which shell you use could not be found out',
+    next: `Name it, one of ${listed(known)}: pbxctl autocomplete bash`,
   }),
   'pair-unreadable': ({ text }) => ({
     message: `${quotedEnglish(text)} is not a pair of a number and a subscriber`,

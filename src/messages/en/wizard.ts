@@ -13,6 +13,7 @@ export const wizard = {
   search: 'Search',
   searching: 'Searching…',
   nobody: 'Nobody found',
+  noStaff: 'There are no subscribers yet: pbxctl subscribers import staff.csv',
   more: 'there are more: type on',
   searchFailed: (why: string): string => `${why}. Ctrl-R: try again`,
   chosen: (count: number): string => `Chosen: ${count}`,
@@ -21,7 +22,7 @@ export const wizard = {
   above: (count: number): string => `↑ ${count} more`,
   below: (count: number): string => `↓ ${count} more`,
   mixed: 'different',
-  mixedHint: 'different: stays as it is in each unless changed here',
+  mixedHint: 'different: left as they are',
   blocks: { types: 'By type', time: 'By time', callers: "By caller's number" },
   types: { missed: 'Missed calls', voicemail: 'Voice messages' },
   time: {

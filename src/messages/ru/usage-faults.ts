@@ -1,7 +1,7 @@
 /** По-русски: что не так с вызовом команды и что её остановило. */
 import type { UsageFault } from '../../domain/fault.ts';
 import { countRussian } from '../plural.ts';
-import { isPath, passage, plain, quotedRussian } from '../quote.ts';
+import { isPath, listed, passage, plain, quotedRussian } from '../quote.ts';
 import type { FaultTexts } from '../types.ts';
 import { misuseText } from './misuse.ts';
 
@@ -84,6 +84,10 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
       ? misuseText(misuse)
       : `команда вызвана неверно${text === '' ? '' : `: ${passage(text)}`}`,
     next: 'Посмотрите, как её вызывать: добавьте к команде --help',
+  }),
+  'shell-unknown': ({ known }) => ({
+    message: 'не удалось узнать, какая у вас оболочка',
+    next: `Укажите её, одну из ${listed(known)}: pbxctl autocomplete bash`,
   }),
   'pair-unreadable': ({ text }) => ({
     message: `${quotedRussian(text)} — не пара из номера и абонента`,

@@ -17,6 +17,7 @@ export const wizard: WizardTexts = {
   search: 'Поиск',
   searching: 'Ищем…',
   nobody: 'Никто не найден',
+  noStaff: 'Абонентов ещё нет: pbxctl subscribers import staff.csv',
   more: 'есть ещё: наберите больше букв',
   searchFailed: (why) => `${why}. Ctrl-R: повторить`,
   chosen: (count) => `Выбрано: ${count}`,
@@ -25,7 +26,7 @@ export const wizard: WizardTexts = {
   above: (count) => `↑ ещё ${count}`,
   below: (count) => `↓ ещё ${count}`,
   mixed: 'разные',
-  mixedHint: 'разные: у каждого останется как есть, если не изменить здесь',
+  mixedHint: 'разные: останутся как есть',
   blocks: {
     types: 'По типу',
     time: 'По времени',

@@ -25,7 +25,8 @@ const foundLines = (view: View, addresses: Addresses): string[] => {
     if (isWaiting(addresses)) return colour.dim(drawn);
     return isAt ? colour.bold(drawn) : drawn;
   });
-  if (found.people.length === 0) return [dim(texts.nobody)];
+  if (found.people.length === 0)
+    return [dim(addresses.search.text === '' ? texts.noStaff : texts.nobody)];
   return found.hasMore ? [...lines, dim(texts.more)] : lines;
 };
 

@@ -38,10 +38,18 @@ export const apply = async (pbx: Pbx, change: Change, dryRun: boolean): Promise<
   return { changed: updated, unchanged };
 };
 
+/** As many ids as an address can hold. */
+const MOST_IDS = 500;
+
+/** Those of the rules that are still there. */
 const rulesNow = async (pbx: Pbx, rules: readonly Rule[]): Promise<Rule[]> => {
-  const ids = new Set(rules.map(({ id }) => id));
-  const answers = await Promise.all([...ids].map((id) => pbx('getRule', { params: { id } })));
-  return answers;
+  const now: Rule[] = [];
+  for (let start = 0; start < rules.length; start += MOST_IDS) {
+    const ids = rules.slice(start, start + MOST_IDS).map(({ id }) => id);
+    const query = { ids: ids.join(','), limit: MOST_IDS };
+    now.push(...(await pbx('listRules', { query })).items);
+  }
+  return now;
 };
 
 /** @param rules those that are edited, to be read again when they were changed meanwhile */

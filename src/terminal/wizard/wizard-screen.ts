@@ -85,9 +85,15 @@ const previewBody = (
   ];
 };
 
-const troubleBody = (view: View, faults: readonly PlacedFault[]): string[] => {
+/** What is wrong, and with which of the rules that are edited. */
+const troubleBody = (view: View, { mode }: Wizard, faults: readonly PlacedFault[]): string[] => {
   const { texts, colour, language, words } = view;
-  const told = faults.map(({ fault }) => faultText(language, fault));
+  const told = faults.map(({ path: [part, index], fault }) => {
+    const { message, next } = faultText(language, fault);
+    const rules = mode.kind === 'edit' && part === 'update' ? mode.rules : [];
+    const rule = rules[Number(index)];
+    return { message: rule ? `${words.rule(rule.id)}: ${message}` : message, next };
+  });
   const steps = new Set(told.flatMap(({ next }) => (next === null ? [] : [next])));
   return [
     line(view, [texts.trouble, colour.bold]),
@@ -151,7 +157,7 @@ export const wizardScreen = (view: View, state: Wizard): string => {
   const room = bodyRoom(view, head, keys);
   const bodyOf = (): string[] => {
     if (stage.kind === 'preview') return previewBody(view, state, stage, room);
-    if (stage.kind === 'trouble') return troubleBody(view, stage.faults);
+    if (stage.kind === 'trouble') return troubleBody(view, state, stage.faults);
     return state.tab === 'addresses'
       ? addressesBody(view, state, room)
       : criteriaBody(view, state, room);

@@ -183,8 +183,9 @@ const inPreview = (state: Wizard, stage: Extract<Stage, { kind: 'preview' }>, ke
   return staying({ ...state, stage: { ...stage, from: Math.max(0, Math.min(last, from)) } });
 };
 
+/** Whether the rules are no longer as they were read: changed, or gone. */
 const isStale = (faults: readonly PlacedFault[]): boolean =>
-  faults.some(({ fault }) => fault.code === 'revision-stale');
+  faults.some(({ fault }) => fault.code === 'revision-stale' || fault.code === 'not-found');
 
 const inTrouble = (state: Wizard, stage: Extract<Stage, { kind: 'trouble' }>, key: Key): Step => {
   if (key.name === 'escape') return staying({ ...state, stage: FORM });

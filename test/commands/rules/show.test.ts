@@ -116,7 +116,19 @@ describe('rules show', () => {
     });
     const [first, ...rest] = linesOf(stdout);
     expect(first).toBe('Rule 4: Анна Петрова (102)');
-    expect(rest.join('\n')).toContain(`${CLIENT}, 103`);
+    expect(rest.join('\n')).toContain('+7 916 123-45-67, 103');
     expect((await pbxctl('rules show 4 -o csv', { columns: 60 })).stdout).toContain('id,name,');
   });
+});
+
+test('a card says a period in words and in its written form', async () => {
+  const rules = [
+    {
+      subscribers: ['101'],
+      time: { kind: 'period' as const, days: ['sat' as const, 'sun' as const] },
+    },
+  ];
+  const { pbxctl } = await office({ rules });
+  const { stdout } = await pbxctl('rules show 1 --lang ru', { columns: 80 });
+  expect(stdout).toContain('сб и вс (sat,sun)');
 });

@@ -67,5 +67,5 @@ export const general: HelpTexts = {
     'Вывести строку, которая включает дополнение по Tab в вашей оболочке.',
   'Writes the completion to your cache folder; repeat it after an update of pbxctl.':
     'Дополнение записывается в вашу папку кэша; повторите команду после обновления pbxctl.',
-  'your shell': 'ваша оболочка',
+  'your shell; found out by itself unless given': 'ваша оболочка; без аргумента определяется сама',
 };
