@@ -122,6 +122,38 @@ export type FileFault =
   | { code: 'date-unreadable'; text: string }
   | { code: 'hours-unreadable'; text: string };
 
+/** What is wrong with a file of entries in YAML or JSON, and with what it says of rules. */
+export type EntryFault =
+  | {
+      code: 'yaml-broken';
+      why:
+        | 'indent'
+        | 'tab'
+        | 'missing'
+        | 'start'
+        | 'escape'
+        | 'several'
+        | 'nested'
+        | 'key'
+        | 'tag'
+        | 'other';
+    }
+  | { code: 'yaml-piece-too-long' }
+  | { code: 'alias-unknown'; name: string }
+  | { code: 'merge-not-map' }
+  | { code: 'file-too-deep'; most: number }
+  | { code: 'format-unknown'; file: string }
+  /** The file has no list under this key. */
+  | { code: 'entries-missing'; list: string }
+  | { code: 'key-unknown'; key: string; known: string[]; nearest: string | null }
+  | { code: 'key-twice'; key: string; line: number }
+  /** `rules` says by itself what the subscribers are told; no criterion stands beside it. */
+  | { code: 'rules-and-criterion'; field: string }
+  | { code: 'subscriber-twice'; address: string; earlier: string; line: number }
+  | { code: 'rule-twice'; name: string; line: number }
+  /** One entry says that he has no rules, another gives him some, or says it again. */
+  | { code: 'rules-none-and-some'; name: string; line: number };
+
 export type StoreFault =
   | { code: 'store-locked'; path: string }
   | { code: 'store-not-a-database'; path: string }
@@ -197,7 +229,14 @@ export type UsageFault =
   | { code: 'interrupted-writing' }
   | { code: 'bug'; text: string };
 
-export type Fault = DomainFault | StateFault | FileFault | StoreFault | HttpFault | UsageFault;
+export type Fault =
+  | DomainFault
+  | StateFault
+  | FileFault
+  | EntryFault
+  | StoreFault
+  | HttpFault
+  | UsageFault;
 
 /** A fault and the field it belongs to: `['callers', 'numbers', 2]`; an empty path is the whole. */
 export type LocatedFault<F extends Fault = Fault> = {
