@@ -195,6 +195,23 @@ export type Misuse =
   | { kind: 'argument-missing'; name: string }
   | { kind: 'argument-unexpected'; text: string };
 
+/** What stands against a change of many things at once. */
+export type BulkFault =
+  /** The rules of the subscriber are not those any more that the change was thought out for. */
+  | { code: 'rules-stale'; id: number; name: string }
+  | { code: 'subscriber-stale'; id: number; name: string }
+  | {
+      code: 'too-much-changes';
+      what: 'rules' | 'subscribers' | 'contacts' | 'exceptions';
+      changed: number;
+      all: number;
+    }
+  | { code: 'plan-unreadable' }
+  | { code: 'plan-final' }
+  | { code: 'file-unwritable'; file: string; why: string }
+  /** The connection was lost after the change was sent. */
+  | { code: 'change-unknown' };
+
 /** What is wrong with how a command was called. */
 export type UsageFault =
   | { code: 'pbx-address-unknown'; address: string }
@@ -234,6 +251,7 @@ export type Fault =
   | StateFault
   | FileFault
   | EntryFault
+  | BulkFault
   | StoreFault
   | HttpFault
   | UsageFault;

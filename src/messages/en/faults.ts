@@ -1,5 +1,6 @@
 /** English: what is wrong, and what to do next. */
 import type { FaultTexts } from '../types.ts';
+import { bulkFaults } from './bulk-faults.ts';
 import { entryFaults } from './entry-faults.ts';
 import { fileFaults } from './file-faults.ts';
 import { httpFaults } from './http-faults.ts';
@@ -12,6 +13,7 @@ export const faults: FaultTexts = {
   ...stateFaults,
   ...fileFaults,
   ...entryFaults,
+  ...bulkFaults,
   ...storeFaults,
   ...httpFaults,
   ...usageFaults,

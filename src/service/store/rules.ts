@@ -103,6 +103,14 @@ export const judgedRuleReader = (db: Database): ((subscriberId: number) => Judge
       }));
 };
 
+/** The rules that a subscriber has, each with its revision. */
+export const revisionsOf = (db: Database, subscriberId: number): Map<number, number> =>
+  new Map(
+    db
+      .all('select id, revision from rules where subscriber_id = ?', subscriberId)
+      .map((row) => [integer(row, 'id'), integer(row, 'revision')]),
+  );
+
 export const countRulesOf = (db: Database, subscriberId: number): number => {
   const row = db.get('select count(*) as count from rules where subscriber_id = ?', subscriberId);
   return row ? integer(row, 'count') : 0;
