@@ -210,7 +210,8 @@ export type BulkFault =
   | { code: 'plan-final' }
   | { code: 'file-unwritable'; file: string; why: string }
   /** The connection was lost after the change was sent. */
-  | { code: 'change-unknown' };
+  | { code: 'change-unknown' }
+  | { code: 'interrupted-unknown' };
 
 /** What is wrong with how a command was called. */
 export type UsageFault =

@@ -27,12 +27,12 @@ type Read = {
   placeOf: (at: At) => { line: number; column: number };
 };
 
-/** The keys of templates: they hold anchors for what comes later, and say nothing themselves. */
-const isTemplate = ({ key }: Field): boolean => key.startsWith('x-');
+/** Keys of templates hold anchors for what comes later, and a schema is for editors: neither says anything itself. */
+const isSilent = ({ key }: Field): boolean => key.startsWith('x-') || key === '$schema';
 
 /** The root is a map of the list and of templates. */
 const checkRoot = (root: Located, list: string, tell: Tell): void => {
-  const fields = root.kind === 'map' ? root.fields.filter((field) => !isTemplate(field)) : [];
+  const fields = root.kind === 'map' ? root.fields.filter((field) => !isSilent(field)) : [];
   const { [list]: found } = valuesOf(fields, [list], tell, []);
   if (found?.value.kind !== 'list')
     tell(found?.value.at ?? root.at, { code: 'entries-missing', list }, []);

@@ -35,15 +35,26 @@ const byContent = (a: RuleContent, b: RuleContent): number =>
 
 type Pair = { before: Rule; after: RuleContent };
 
-/** Each field as a text, made once: pairs are compared again and again. */
-const fieldsOf = (contents: readonly RuleContent[]): string[][] =>
-  contents.map((content) => CRITERIA.map((field) => JSON.stringify(content[field])));
+/** Each field as a text and what sort it is, made once: pairs are compared again and again. */
+const fieldsOf = (contents: readonly RuleContent[]): { text: string; sort: string }[][] =>
+  contents.map(({ types, time, callers }) => [
+    { text: types.join(), sort: 'types' },
+    { text: JSON.stringify(time), sort: time.kind },
+    { text: JSON.stringify(callers), sort: callers.kind },
+  ]);
+
+/** So many times more than a change of sort counts a change: the latter only decides between plans of equal size. */
+const CHANGE = 10;
 
 /** Pairs all of the smaller side, so that the fewest fields change. */
 const pairsOf = (present: readonly Rule[], wanted: readonly RuleContent[]): Pair[] => {
   const [befores, afters] = [fieldsOf(present), fieldsOf(wanted)];
   const cost = (before: number, after: number): number =>
-    CRITERIA.filter((_, field) => befores[before]?.[field] !== afters[after]?.[field]).length;
+    (befores[before] ?? []).reduce((sum, { text, sort }, place) => {
+      const other = afters[after]?.[place];
+      if (other?.text === text) return sum;
+      return sum + CHANGE + (other?.sort === sort ? 0 : 1);
+    }, 0);
   const isTurned = present.length > wanted.length;
   const chosen = isTurned
     ? assign(wanted.length, present.length, (row, column) => cost(column, row))

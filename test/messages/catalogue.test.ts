@@ -116,6 +116,7 @@ const faultsOf = (text: string): Samples<Fault> => ({
   'plan-final': { code: 'plan-final' },
   'file-unwritable': { code: 'file-unwritable', file: text, why: text },
   'change-unknown': { code: 'change-unknown' },
+  'interrupted-unknown': { code: 'interrupted-unknown' },
   'yaml-broken': { code: 'yaml-broken', why: 'indent' },
   'yaml-piece-too-long': { code: 'yaml-piece-too-long' },
   'alias-unknown': { code: 'alias-unknown', name: text },

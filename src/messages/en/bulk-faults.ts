@@ -5,6 +5,9 @@ import type { FaultTexts } from '../types.ts';
 
 const PLAN_AGAIN = 'Make the plan again: pbxctl rules plan rules.yaml --out plan.json';
 
+const FIND_OUT =
+  'Find out which: pbxctl rules plan rules.yaml shows no change if it was made; the command can be repeated without harm';
+
 const WHAT = {
   rules: 'rules',
   subscribers: 'subscribers',
@@ -40,6 +43,10 @@ export const bulkFaults: Pick<FaultTexts, BulkFault['code']> = {
   'change-unknown': () => ({
     message:
       'the connection was lost before the PBX answered: all of the change was made or nothing',
-    next: 'Find out which: pbxctl rules plan rules.yaml shows no change if it was made; the command can be repeated without harm',
+    next: FIND_OUT,
+  }),
+  'interrupted-unknown': () => ({
+    message: 'interrupted before the PBX answered: all of the change is made or nothing',
+    next: FIND_OUT,
   }),
 };

@@ -8,6 +8,7 @@ const calls = (count: number): string => countEnglish(count, 'call', 'calls');
 const messages = (count: number): string => countEnglish(count, 'message', 'messages');
 
 const IMPORTED = { subscribers: 'Subscribers', contacts: 'Contacts', exceptions: 'Exceptions' };
+type Planned = { create: number; update: number; remove: number; unchanged: number };
 type Imported = { created: number; updated: number; unchanged: number };
 
 export const words = {
@@ -151,6 +152,28 @@ export const words = {
     `Changed: ${rules(updated)}${unchanged > 0 ? `; unchanged: ${unchanged}` : ''}`,
   rulesRemoved: (count: number): string => `Removed: ${rules(count)}`,
   removeRules: (count: number): string => `Remove ${rules(count)}?`,
+  plan: {
+    empty: 'Nothing to change: the rules are so already.',
+    counts: ({ create, update, remove, unchanged }: Planned): string =>
+      `Plan: ${create} to add, ${update} to change, ${remove} to remove; ${unchanged} unchanged`,
+    applied: ({ create, update, remove, unchanged }: Planned): string =>
+      `Applied: ${create} added, ${update} changed, ${remove} removed; ${unchanged} unchanged`,
+    apply: (count: number): string => `Apply ${countEnglish(count, 'change', 'changes')}?`,
+    numbersAdded: (numbers: string): string => `with ${numbers}`,
+    numbersRemoved: (numbers: string): string => `without ${numbers}`,
+    nothingApplied: 'Nothing was applied.',
+    saved: (path: string): string =>
+      `The plan is saved; apply exactly this: pbxctl rules apply ${path}`,
+    needsForce: (changed: number, all: number): string =>
+      `${changed} of ${all} rules would change or go, more than 30 %: apply wants --force for that`,
+    waiting:
+      'The change is with the PBX already; waiting for its answer. Press Ctrl-C again to leave at once.',
+    reading: (file: string): string => `Reading ${file}`,
+    comparing: 'Comparing with the rules of the PBX',
+    applying: (count: number): string => `Applying ${countEnglish(count, 'change', 'changes')}`,
+    partial:
+      'These are not all rules of these subscribers: apply would remove the others. Without --type, --time and --callers it is all of them.',
+  },
   added: (what: string): string => `Added: ${what}`,
   changed: (what: string): string => `Changed: ${what}`,
   unchanged: 'Nothing to change: it is so already.',

@@ -5,6 +5,9 @@ import type { FaultTexts } from '../types.ts';
 
 const PLAN_AGAIN = 'Составьте план заново: pbxctl rules plan rules.yaml --out plan.json';
 
+const FIND_OUT =
+  'Узнайте, как вышло: если оно внесено, pbxctl rules plan rules.yaml не покажет изменений; команду можно спокойно повторить';
+
 const WHAT = {
   rules: 'правил',
   subscribers: 'абонентов',
@@ -40,6 +43,10 @@ export const bulkFaults: Pick<FaultTexts, BulkFault['code']> = {
   'change-unknown': () => ({
     message:
       'связь прервалась раньше, чем АТС ответила: изменение внесено целиком или не внесено вовсе',
-    next: 'Узнайте, как вышло: если оно внесено, pbxctl rules plan rules.yaml не покажет изменений; команду можно спокойно повторить',
+    next: FIND_OUT,
+  }),
+  'interrupted-unknown': () => ({
+    message: 'прервано раньше, чем АТС ответила: изменение внесено целиком или не внесено вовсе',
+    next: FIND_OUT,
   }),
 };

@@ -158,6 +158,27 @@ export const words: Words = {
     `Изменено: ${rules(updated)}${unchanged > 0 ? `; без изменений: ${unchanged}` : ''}`,
   rulesRemoved: (count) => `Удалено: ${rules(count)}`,
   removeRules: (count) => `Удалить ${rules(count)}?`,
+  plan: {
+    empty: 'Менять нечего: правила уже такие.',
+    counts: ({ create, update, remove, unchanged }) =>
+      `План: добавить ${create}, изменить ${update}, удалить ${remove}; без изменений ${unchanged}`,
+    applied: ({ create, update, remove, unchanged }) =>
+      `Применено: добавлено ${create}, изменено ${update}, удалено ${remove}; без изменений ${unchanged}`,
+    apply: (count) => `Применить ${countRussian(count, 'изменение', 'изменения', 'изменений')}?`,
+    numbersAdded: (numbers) => `добавить ${numbers}`,
+    numbersRemoved: (numbers) => `убрать ${numbers}`,
+    nothingApplied: 'Ничего не применено.',
+    saved: (path) => `План сохранён; применить именно его: pbxctl rules apply ${path}`,
+    needsForce: (changed, all) =>
+      `изменится или исчезнет ${changed} из ${all} правил, это больше 30 %: для этого нужен apply --force`,
+    waiting: 'Изменение уже передано АТС, ждём ответа. Чтобы выйти сразу, нажмите Ctrl-C ещё раз.',
+    reading: (file) => `Чтение ${file}`,
+    comparing: 'Сравнение с правилами АТС',
+    applying: (count) =>
+      `Применяется ${countRussian(count, 'изменение', 'изменения', 'изменений')}`,
+    partial:
+      'Это не все правила этих абонентов: apply удалит остальные. Без --type, --time и --callers будут все.',
+  },
   added: (what) => `Добавлено: ${what}`,
   changed: (what) => `Изменено: ${what}`,
   unchanged: 'Менять нечего: уже так.',

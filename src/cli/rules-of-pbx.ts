@@ -1,0 +1,44 @@
+/** All rules and all subscribers of a PBX, as a file is compared with them. */
+import { everyItem } from '../client/pages.ts';
+import type { Input } from '../contract/operation.ts';
+import type { Operations, Pbx } from '../contract/pbx.ts';
+import { problem } from '../contract/problem.ts';
+import { type Finder, subscriberFinder } from '../domain/find.ts';
+import type { Rule } from '../domain/rule.ts';
+
+type Filter = Omit<NonNullable<Input<Operations['listRules']>['query']>, 'limit' | 'cursor'>;
+
+/** Pages that somebody changes meanwhile are read again, so often. */
+const MOST_TRIES = 5;
+
+/** The rules as they are at one revision of the set, though they come in pages. */
+export const rulesAtOnce = async (
+  pbx: Pbx,
+  filter: Filter = {},
+  onPage: (rules: number) => void = () => undefined,
+): Promise<{ rules: Rule[]; revision: number }> => {
+  let seen: number[] = [];
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const revisions = new Set<number>();
+    let count = 0;
+    const rules = await everyItem(async (paging) => {
+      const page = await pbx('listRules', { query: { ...filter, ...paging } });
+      revisions.add(page.revision);
+      count += page.items.length;
+      onPage(count);
+      return page;
+    });
+    seen = [...revisions];
+    const [revision, other] = seen;
+    if (revision !== undefined && other === undefined) return { rules, revision };
+  }
+  const [first = 0, last = 0] = [seen[0], seen.at(-1)];
+  throw problem('stale', { code: 'revision-stale', seen: first, current: last });
+};
+
+/** Finds subscribers as the PBX itself does (A14), and knows the country of its numbers. */
+export const finderOf = async (pbx: Pbx): Promise<{ find: Finder; region: string }> => {
+  const { region } = await pbx('getSettings', {});
+  const subscribers = await everyItem((paging) => pbx('listSubscribers', { query: paging }));
+  return { find: subscriberFinder(subscribers, region), region };
+};
