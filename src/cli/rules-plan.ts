@@ -28,11 +28,7 @@ export const planFile = async (
   const { find, region } = await finderOf(pbx);
   const wanted = fromFile(await readWantedRules(text, { file, format, region }, find));
   const { rules, revision } = await rulesAtOnce(pbx, {}, onPage);
-  const contents = wanted.map((one) => ({
-    subscriber: one.subscriber,
-    rules: one.rules.map(({ content }) => content),
-  }));
-  return { plans: planRules(contents, rules, { prune }), all: rules.length, revision };
+  return { plans: planRules(wanted, rules, { prune }), all: rules.length, revision };
 };
 
 /** The document of `rules plan` and `rules apply`: one draft for each rule to be made. */

@@ -18,7 +18,7 @@ export type SubscriberPlan = {
 };
 
 /** All rules that one subscriber shall have, in their canonical form, each once. */
-type Wanted = { subscriber: Subscriber; rules: readonly RuleContent[] };
+type Wanted = { subscriber: Subscriber; rules: readonly { content: RuleContent; key: string }[] };
 
 const sameField = (a: RuleContent, b: RuleContent, field: RuleField): boolean =>
   JSON.stringify(a[field]) === JSON.stringify(b[field]);
@@ -84,10 +84,11 @@ const pair = (present: readonly Rule[], wanted: readonly RuleContent[]): Pair[] 
 const byId = (a: Rule, b: Rule): number => a.id - b.id;
 
 const planFor = ({ subscriber, rules }: Wanted, present: readonly Rule[]): SubscriberPlan => {
-  const wantedKeys = new Set(rules.map(contentKey));
-  const presentKeys = new Set(present.map(contentKey));
-  const others = present.filter((rule) => !wantedKeys.has(contentKey(rule)));
-  const missing = rules.filter((content) => !presentKeys.has(contentKey(content)));
+  const wantedKeys = new Set(rules.map(({ key }) => key));
+  const presentKeys = present.map(contentKey);
+  const others = present.filter((_, index) => !wantedKeys.has(presentKeys[index] ?? ''));
+  const there = new Set(presentKeys);
+  const missing = rules.flatMap(({ content, key }) => (there.has(key) ? [] : [content]));
   const update = pair(others, missing).sort((a, b) => byId(a.before, b.before));
   const befores = new Set(update.map(({ before }) => before));
   const afters = new Set(update.map(({ after }) => after));

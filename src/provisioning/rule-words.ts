@@ -7,7 +7,7 @@ import {
   splitNumbers,
 } from '../domain/criteria-text.ts';
 import { type Fault, fail, type LocatedFault, ok, type Result } from '../domain/fault.ts';
-import { canonicalContent, MOST_NUMBERS, type RuleContent } from '../domain/rule.ts';
+import { canonicalContent, contentKey, MOST_NUMBERS, type RuleContent } from '../domain/rule.ts';
 
 /** One text, or the texts of a list; undefined where the file says nothing. */
 export type Written = string | readonly string[] | undefined;
@@ -75,16 +75,23 @@ const readContent = (written: WrittenRule, region: string): Read<RuleContent> =>
   return content;
 };
 
+/** A content and the one text for it, by which equal ones are known. */
+export type KeyedContent = { content: RuleContent; key: string };
+
 /** Paths of faults begin with the criterion; an index follows where one of a list is wrong. */
-export type ContentReader = (written: WrittenRule) => Read<RuleContent>;
+export type ContentReader = (written: WrittenRule) => Read<KeyedContent>;
 
 /** A reader that remembers: files repeat themselves. @param region the country of numbers without `+` */
 export const contentReader = (region: string): ContentReader => {
-  const known = new Map<string, Read<RuleContent>>();
+  const known = new Map<string, Read<KeyedContent>>();
+  const readKeyed = (written: WrittenRule): Read<KeyedContent> => {
+    const content = readContent(written, region);
+    return content.ok ? ok({ content: content.value, key: contentKey(content.value) }) : content;
+  };
   return (written) => {
-    const key = JSON.stringify([written.types, written.time, written.callers]);
-    const read = known.get(key) ?? readContent(written, region);
-    known.set(key, read);
+    const words = JSON.stringify([written.types, written.time, written.callers]);
+    const read = known.get(words) ?? readKeyed(written);
+    known.set(words, read);
     return read;
   };
 };

@@ -61,7 +61,7 @@ const readRule = (
   if (content.ok) {
     const placed = (field: Field | undefined): At => field?.value.at ?? at;
     const places = { types: placed(types), time: placed(time), callers: placed(callers) };
-    return [{ content: content.value, at, places }];
+    return [{ ...content.value, at, places }];
   }
   for (const { path: own, fault } of content.fault)
     tell(placeIn(criteria, own, at), fault, [...path, ...own.slice(0, 2)]);

@@ -10,6 +10,8 @@ export type RuleFormat = (typeof RULE_FORMATS)[number];
 /** A rule in its canonical form; a criterion that is left out has the place of the whole. */
 export type RuleInFile = {
   content: RuleContent;
+  /** The content as one text, by which equal ones are known. */
+  key: string;
   at: At;
   places: { types: At; time: At; callers: At };
 };

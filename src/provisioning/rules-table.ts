@@ -56,7 +56,7 @@ const readRule = (row: CsvRow<Column>, index: number, contentOf: ContentReader):
   }
   const placed = (column: Column): At => placeAt(index, row.cells[column] ? column : null);
   const places = { types: placed('types'), time: placed('time'), callers: placed('callers') };
-  return { rules: [{ content: content.value, at: placeAt(index, null), places }], faults: [] };
+  return { rules: [{ ...content.value, at: placeAt(index, null), places }], faults: [] };
 };
 
 /** Every row is an entry of one rule; an empty cell is a criterion that is left out. */

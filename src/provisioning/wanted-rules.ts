@@ -1,6 +1,5 @@
 /** Which rules a file wants for which subscribers of a PBX. */
 import type { Result, StateFault } from '../domain/fault.ts';
-import { contentKey } from '../domain/rule.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import { type FaultInFile, unlessFaulty } from './file-fault.ts';
 import type { At } from './located.ts';
@@ -47,11 +46,10 @@ const addRules = (
   if (!isFirst && (wanted.rules.length === 0 || entry.rules.length === 0))
     return [faultAt(file, at, { code: 'rules-none-and-some', name, line: lineOf(wanted.at) })];
   return entry.rules.flatMap((rule) => {
-    const key = contentKey(rule.content);
-    const earlier = wanted.keys.get(key);
+    const earlier = wanted.keys.get(rule.key);
     if (earlier !== undefined)
       return [faultAt(file, rule.at, { code: 'rule-twice', name, line: lineOf(earlier) })];
-    wanted.keys.set(key, rule.at);
+    wanted.keys.set(rule.key, rule.at);
     wanted.rules.push(rule);
     return [];
   });

@@ -14,8 +14,11 @@ import { ofNode, type YamlContext } from './located-yaml.ts';
 
 type Why = Extract<Fault, { code: 'yaml-broken' }>['why'];
 
-/** How many entries are held before they are given away: fewer take more time, more take more memory. */
+/** How many entries, or words and signs of them, are held before they are given away: more take more memory. */
 const MOST_HELD = 256;
+const LONGEST_HELD = 30_000;
+/** The parser still looks at the last two. */
+const FEWEST_HELD = 3;
 /** Words and signs of YAML in one piece; it takes about 200 bytes for each. */
 const LONGEST_PIECE = 1_500_000;
 
@@ -87,9 +90,15 @@ const isListed = (map: CST.BlockMap, list: string): boolean => {
  * Takes the entries that are complete out of the tree that the parser builds, and gives them away. Its last two stay:
  * the parser still looks at them. What stands before the list is read first, since it may hold anchors.
  */
-const drain = (reading: Reading, [, map, seq]: readonly CST.Token[], head: Field[]): boolean => {
+const drain = (
+  reading: Reading,
+  [, map, seq]: readonly CST.Token[],
+  head: Field[],
+  held: number,
+): boolean => {
   if (map?.type !== 'block-map' || seq?.type !== 'block-seq') return false;
-  if (seq.items.length < MOST_HELD || !isListed(map, reading.list)) return false;
+  const isEnough = seq.items.length >= (held > LONGEST_HELD ? FEWEST_HELD : MOST_HELD);
+  if (!isEnough || !isListed(map, reading.list)) return false;
   if (map.items.length > 1) {
     const before = valueOfToken(reading, {
       ...map,
@@ -115,7 +124,7 @@ const tokensOf = (reading: Reading, text: string, head: Field[]): CST.Token[] =>
     if (parser.stack.length > DEEPEST)
       throw new Unreadable(parser.offset, { code: 'file-too-deep', most: DEEPEST });
     if (held > LONGEST_PIECE) throw new Unreadable(parser.offset, { code: 'yaml-piece-too-long' });
-    if (tokens.length === 0 && drain(reading, parser.stack, head)) held = 0;
+    if (tokens.length === 0 && drain(reading, parser.stack, head, held)) held = 0;
   }
   return [...tokens, ...parser.end()];
 };

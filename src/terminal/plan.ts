@@ -20,8 +20,17 @@ export type PlannedChanges = {
 
 type Counts = { create: number; update: number; remove: number; unchanged: number };
 
-const said = (words: Words, content: RuleContent): string =>
-  Object.values(rulePhrases(words, content)).join(', ');
+type Say = (content: RuleContent) => string;
+
+/** What a rule says, in a phrase; contents that many subscribers share are put into words once. */
+const sayer = (words: Words): Say => {
+  const known = new Map<RuleContent, string>();
+  return (content) => {
+    const phrase = known.get(content) ?? Object.values(rulePhrases(words, content)).join(', ');
+    known.set(content, phrase);
+    return phrase;
+  };
+};
 
 /** Of a long list of numbers only what is new in it and what goes. */
 const numbersText = (words: Words, before: Callers, after: Callers): string | null => {
@@ -54,17 +63,18 @@ const fieldLines = (words: Words, { before, after }: Change): string[] => {
 const changesOf = (
   { colour }: Terminal,
   words: Words,
+  say: Say,
   { subscriber, create, update, remove }: PlannedChanges,
 ): string[] => {
   const reachedAt = subscriber.extension ?? subscriber.number ?? '';
   return [
     colour.bold(cleanText(`${subscriber.name} (${reachedAt})`)),
-    ...create.map((content) => colour.green(`  + ${said(words, content)}`)),
+    ...create.map((content) => colour.green(`  + ${say(content)}`)),
     ...update.flatMap((change) => [
       colour.yellow(`  ~ ${words.rule(change.before.id)}`),
       ...fieldLines(words, change),
     ]),
-    ...remove.map((rule) => colour.red(`  - ${words.rule(rule.id)}: ${said(words, rule)}`)),
+    ...remove.map((rule) => colour.red(`  - ${words.rule(rule.id)}: ${say(rule)}`)),
   ];
 };
 
@@ -75,9 +85,10 @@ export const printPlan = (
   counts: Counts,
 ): void => {
   const words = wordsIn(terminal.language);
+  const say = sayer(words);
   const lines = plans
     .filter(({ create, update, remove }) => create.length + update.length + remove.length > 0)
-    .flatMap((plan) => changesOf(terminal, words, plan));
+    .flatMap((plan) => changesOf(terminal, words, say, plan));
   if (lines.length > 0) terminal.out(lines.join('\n'));
   terminal.out(lines.length > 0 ? words.plan.counts(counts) : words.plan.empty);
 };

@@ -25,8 +25,12 @@ const present = (id: number, change: Partial<RuleContent> = {}, owner = anna): R
   updatedAt: '2026-11-22T10:00:00+03:00',
 });
 
+const keyed = (rules: RuleContent[]) =>
+  rules.map((one) => ({ content: one, key: contentKey(one) }));
+
 const planOf = (rules: RuleContent[], there: Rule[]): SubscriberPlan => {
-  const [plan] = planRules([{ subscriber: anna, rules }], there, { prune: false });
+  const wanted = [{ subscriber: anna, rules: keyed(rules) }];
+  const [plan] = planRules(wanted, there, { prune: false });
   if (!plan) throw new Error('no plan');
   return plan;
 };
@@ -62,7 +66,7 @@ describe('a plan', () => {
 
   test('leaves subscribers alone that it is not about, unless it prunes', () => {
     const there = [present(1), present(2, {}, boris)];
-    const wanted = [{ subscriber: anna, rules: [ALL] }];
+    const wanted = [{ subscriber: anna, rules: keyed([ALL]) }];
     expect(planRules(wanted, there, { prune: false })).toHaveLength(1);
     const [, pruned] = planRules(wanted, there, { prune: true });
     expect(pruned).toMatchObject({ subscriber: boris, create: [], update: [], unchanged: 0 });

@@ -35,11 +35,7 @@ const planOfFile = async (
   const { find, region } = await finderOf(pbx);
   const wanted = valueIn(await readWantedRules(text, { file: 'rules', format, region }, find));
   const { rules } = await rulesAtOnce(pbx);
-  const contentsOf = wanted.map((one) => ({
-    subscriber: one.subscriber,
-    rules: one.rules.map((rule) => rule.content),
-  }));
-  return planRules(contentsOf, rules, { prune });
+  return planRules(wanted, rules, { prune });
 };
 
 const exported = async (pbx: Pbx, format: RuleFormat): Promise<string> => {

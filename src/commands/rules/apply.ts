@@ -44,7 +44,8 @@ export default class RulesApply extends PbxCommand {
     const { plans, counts, all, batch } = await this.prepare(pbx, read, flags);
     if (!this.jsonEnabled()) printPlan(terminal, plans, counts);
     const { isEmptyPlan, isTooMuch } = await import('../../provisioning/plan.ts');
-    if (isEmptyPlan(counts)) return planJson(plans, counts.unchanged, false);
+    if (isEmptyPlan(counts))
+      return this.jsonEnabled() ? planJson(plans, counts.unchanged, false) : {};
     const changed = counts.update + counts.remove;
     if (isTooMuch(changed, all) && !flags.force)
       throw problem('conflict', { code: 'too-much-changes', what: 'rules', changed, all });
@@ -57,7 +58,7 @@ export default class RulesApply extends PbxCommand {
     });
     const { isInterrupted } = await applyBatch(terminal, pbx, batch, total, flags['dry-run']);
     this.conclude(flags, words.plan.applied(counts));
-    const document = planJson(plans, counts.unchanged, !flags['dry-run']);
+    const document = this.jsonEnabled() ? planJson(plans, counts.unchanged, !flags['dry-run']) : {};
     if (!isInterrupted) return document;
     if (this.jsonEnabled()) this.logJson(document);
     return this.exit(EXIT.interrupted);

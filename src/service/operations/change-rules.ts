@@ -1,7 +1,7 @@
 /** Making, changing and removing rules, all of it in one transaction or nothing (R2, R3, A15, A16). */
 import type { Checked } from '../../contract/operation.ts';
 import { MOST_FAULTS, type Operations } from '../../contract/pbx.ts';
-import type { LocatedFault, Result } from '../../domain/fault.ts';
+import { type LocatedFault, ok, type Result } from '../../domain/fault.ts';
 import { formatInstant } from '../../domain/instant.ts';
 import {
   canonicalContent,
@@ -41,17 +41,24 @@ type Named = { id: number; revision?: number | undefined };
 /** What of a request can be done, and all that is wrong with the rest: the faults of a batch are told at once. */
 type Sorted<T> = { good: T[]; faults: LocatedFault[] };
 
+/** A content and the one text for it, which is made once for all who shall have it. */
+type Keyed = { content: RuleContent; key: string };
+
 /** One rule that shall be there, once its address is found and its content canonical. */
-type Wanted = { subscriber: Subscriber; content: RuleContent };
+type Wanted = { subscriber: Subscriber } & Keyed;
 
 /** Drafts that say the same are many: each content is made canonical once. */
 const contentReader = (region: string) => {
-  const known = new Map<string, Result<RuleContent, LocatedFault[]>>();
-  return (draft: RuleContent): Result<RuleContent, LocatedFault[]> => {
-    const key = contentKey(draft);
-    const read = known.get(key) ?? canonicalContent(draft, region);
-    known.set(key, read);
-    return read;
+  const known = new Map<string, Result<Keyed, LocatedFault[]>>();
+  const read = (draft: RuleContent): Result<Keyed, LocatedFault[]> => {
+    const content = canonicalContent(draft, region);
+    return content.ok ? ok({ content: content.value, key: contentKey(content.value) }) : content;
+  };
+  return (draft: RuleContent): Result<Keyed, LocatedFault[]> => {
+    const drafted = contentKey(draft);
+    const keyed = known.get(drafted) ?? read(draft);
+    known.set(drafted, keyed);
+    return keyed;
   };
 };
 
@@ -69,7 +76,7 @@ const wantedBy = (
     if (!content.ok) faults.push(...below(path(index), content.fault));
     for (const [place, who] of subscribers.entries()) {
       const found = find(who);
-      if (found.ok && content.ok) good.push({ subscriber: found.value, content: content.value });
+      if (found.ok && content.ok) good.push({ subscriber: found.value, ...content.value });
       else if (!found.ok && faults.length < MOST_FAULTS)
         faults.push({ path: [...path(index), 'subscribers', place], fault: found.fault });
     }
@@ -169,9 +176,10 @@ const editRules = (
   const updatedAt = formatInstant(now, zone);
   const edited: Rule[] = [];
   forEach(updates, ({ rule, content, path }) => {
-    const equal = ruleWithContent(db, rule.subscriber.id, content);
+    const key = contentKey(content);
+    const equal = ruleWithContent(db, rule.subscriber.id, key);
     if (equal !== null) refuse([{ path, fault: { code: 'rule-equal', id: equal } }]);
-    updateRule(db, rule.id, content, now);
+    updateRule(db, rule.id, content, key, now);
     const after = { ...rule, ...content, revision: rule.revision + 1, updatedAt };
     audit({ action: 'update', resource: 'rule', id: rule.id, before: rule, after });
     edited.push(after);
@@ -180,32 +188,43 @@ const editRules = (
   return edited.sort((a, b) => a.id - b.id);
 };
 
-type Made = { created: Rule[]; unchanged: Rule[] };
+type Made = { created: Rule[]; createdCount: number; unchanged: Rule[] };
 
-/** What the subscriber has already stays as it is and is told as such (A15). */
-const makeRules = ({ db, audit, now }: Context, wanted: readonly Wanted[], zone: string): Made => {
+/**
+ * What the subscriber has already stays as it is and is told as such (A15).
+ * @param brief whether the new rules are only counted: a hundred thousand need not be kept for nobody
+ */
+const makeRules = (
+  { db, audit, now }: Context,
+  wanted: readonly Wanted[],
+  { zone, brief }: { zone: string; brief: boolean },
+): Made => {
   const at = formatInstant(now, zone);
-  const made = new Map<number, Rule>();
+  const made = new Set<number>();
   const there = new Set<number>();
-  for (const { subscriber, content } of wanted) {
-    const equal = ruleWithContent(db, subscriber.id, content);
+  const created: Rule[] = [];
+  for (const { subscriber, content, key } of wanted) {
+    const equal = ruleWithContent(db, subscriber.id, key);
     if (equal !== null) there.add(equal);
     else {
-      const id = insertRule(db, subscriber.id, content, now);
+      const id = insertRule(db, subscriber.id, content, key, now);
       const rule = { id, revision: 1, subscriber, ...content, createdAt: at, updatedAt: at };
       audit({ action: 'create', resource: 'rule', id, before: null, after: rule });
-      made.set(id, rule);
+      made.add(id);
+      if (!brief) created.push(rule);
     }
   }
   if (made.size > 0) bumpRulesRevision(db);
   const before = [...there].filter((id) => !made.has(id));
-  return { created: [...made.values()], unchanged: rulesByIds(db, before, zone) };
+  return { created, createdCount: made.size, unchanged: rulesByIds(db, before, zone) };
 };
 
 export const createRules: Handler<'createRules'> = (context, { body }) => {
   const wanted = wantedBy(context, [body], () => []);
   refuseAny(wanted.faults);
-  return makeRules(context, wanted.good, readSchedule(context.db).value.zone);
+  const { zone } = readSchedule(context.db).value;
+  const { created, unchanged } = makeRules(context, wanted.good, { zone, brief: false });
+  return { created, unchanged };
 };
 
 const isChange = ({ rule, content }: Update): boolean => contentKey(rule) !== contentKey(content);
@@ -231,15 +250,14 @@ export const batchRules: Handler<'batchRules'> = (context, { query, body, ifMatc
   const removed = toRemove.map(({ rule }) => rule);
   removeRules(context, removed);
   const updated = editRules(context, updates.filter(isChange), zone);
-  const made = makeRules(context, wanted, zone);
+  const made = makeRules(context, wanted, { zone, brief: query.brief });
   const same = updates.filter((update) => !isChange(update)).map(({ rule }) => rule);
   const unchanged = [...same, ...made.unchanged];
-  const { created } = made;
-  const lists = { created, updated, unchanged, removed };
+  const lists = { created: made.created, updated, unchanged, removed };
   return {
     ...(query.brief ? NO_LISTS : lists),
     counts: {
-      created: created.length,
+      created: made.createdCount,
       updated: updated.length,
       unchanged: unchanged.length,
       removed: removed.length,
