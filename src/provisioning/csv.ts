@@ -21,6 +21,9 @@ export type CsvRow<C extends string> = {
   faulty: (column: C | null, fault: Fault) => FaultInFile;
 };
 
+/** What the API takes in one batch. */
+const MOST_ROWS = 100_000;
+
 const DIVIDERS = [',', ';', '\t'];
 /** The line by which Excel is told the divider. */
 const SEP = /^"?sep=([^"\r\n])"?[^\S\r\n]*(?:\r\n|\r|\n|$)/iu;
@@ -147,7 +150,13 @@ export const readCsv = <C extends string>(
 ): { rows: CsvRow<C>[]; faults: FaultInFile[] } => {
   const { divider, bytes, firstLine } = skipToHeading(text);
   const chosen = divider ?? findDivider(bytes, spellings(table));
-  const { records, broken } = readRecords(bytes, chosen, firstLine);
+  const { records, broken } = readRecords(bytes, chosen, firstLine, MOST_ROWS + 2);
+  const tooMany = records[MOST_ROWS + 1];
+  if (tooMany) {
+    const fault: Fault = { code: 'file-too-many', most: MOST_ROWS };
+    const place = { file, line: tooMany.line, column: null, field: null };
+    return { rows: [], faults: [{ ...place, fault }] };
+  }
   const faults: FaultInFile[] = [];
   if (broken) {
     const fault: Fault = { code: 'csv-broken', why: broken.why };

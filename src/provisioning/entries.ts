@@ -24,6 +24,8 @@ export type EntriesFile = {
 type Read = {
   /** In no order; empty if each entry was given to `onEntry` as the file has it. */
   faults: FaultInFile[];
+  /** Whether the file could be read to its end, so that its entries mean something. */
+  isWhole: boolean;
   placeOf: (at: At) => { line: number; column: number };
 };
 
@@ -63,8 +65,14 @@ const readRoot = async (
   return null;
 };
 
-/** After a fault of the grammar nothing else that seems wrong is sure to be. */
-const GRAMMAR: readonly Fault['code'][] = ['yaml-broken', 'json-broken', 'file-too-deep'];
+/** After one of these nothing else that seems wrong is sure to be. */
+const FINAL: readonly Fault['code'][] = [
+  'yaml-broken',
+  'json-broken',
+  'file-too-deep',
+  'yaml-piece-too-long',
+  'file-too-many',
+];
 
 /**
  * Gives each entry of the file's list away, in order, and tells what is wrong with the file itself.
@@ -86,6 +94,7 @@ export const readEntries = async (
   const root = await readRoot(text, entriesFile, give, { tell, tellTwice, faults });
   if (root?.kind === 'map') eachOnce(root.fields, tellTwice);
   if (root) checkRoot(root, list, tell);
-  const broken = faults.filter(({ fault }) => GRAMMAR.includes(fault.code));
-  return { faults: broken.length > 0 ? broken : faults, placeOf };
+  const final = faults.filter(({ fault }) => FINAL.includes(fault.code));
+  const isWhole = final.length === 0;
+  return { faults: isWhole ? faults : final, isWhole, placeOf };
 };

@@ -141,9 +141,13 @@ export const readRulesEntries = async (
   const entries: RulesEntry[] = [];
   const take = entryTaker(entries);
   const contentOf = contentReader(region);
-  const read = await readEntries(text, { file, format, list: 'rules' }, (entry, index, tell) => {
-    const read = readEntry({ tell, region, contentOf }, entry, index);
-    if (read) take(read, (most) => tell(entry.at, { code: 'file-too-many', most }, []));
-  });
-  return { ...read, entries };
+  const { faults, isWhole, placeOf } = await readEntries(
+    text,
+    { file, format, list: 'rules' },
+    (located, index, tell) => {
+      const entry = readEntry({ tell, region, contentOf }, located, index);
+      if (entry) take(entry, (most) => tell(located.at, { code: 'file-too-many', most }, []));
+    },
+  );
+  return { entries: isWhole ? entries : [], faults, placeOf };
 };

@@ -72,6 +72,7 @@ export const readRulesTable = (
   const contentOf = contentReader(region);
   const entries: RulesEntry[] = [];
   const take = entryTaker(entries);
+  const tooMany: FaultInFile[] = [];
   for (const [index, row] of rows.entries()) {
     const { rules, faults: ofRow } = readRule(row, index, contentOf);
     faults.push(...ofRow);
@@ -80,7 +81,7 @@ export const readRulesTable = (
     if (subscribers.length === 0) faults.push(row.faulty('subscribers', { code: 'field-missing' }));
     const named = subscribers.map((address) => ({ text: address, at }));
     take({ at: placeAt(index, null), subscribers: named, rules }, (most) =>
-      faults.push(row.faulty(null, { code: 'file-too-many', most })),
+      tooMany.push(row.faulty(null, { code: 'file-too-many', most })),
     );
   }
   const placeOf = (at: At) => {
@@ -89,5 +90,7 @@ export const readRulesTable = (
     const { line, column: place } = row?.faulty(column, { code: 'field-missing' }) ?? {};
     return { line: line ?? 1, column: place ?? 1 };
   };
-  return { entries, faults, placeOf };
+  return tooMany.length > 0
+    ? { entries: [], faults: tooMany, placeOf }
+    : { entries, faults, placeOf };
 };
