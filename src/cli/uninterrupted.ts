@@ -2,6 +2,8 @@
 
 export type Finished<T> = { value: T; isInterrupted: boolean };
 
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /**
  * @param onFirst says that the end is awaited
  * @param onSecond what is thrown if even that is too long
@@ -24,8 +26,9 @@ export const uninterrupted = async <T>(
   process.on('SIGINT', interrupt);
   try {
     const value = await Promise.race([work(), left]);
-    // A signal that came while this process had no time to hear it is heard now.
-    await new Promise((resolve) => setImmediate(resolve));
+    // A signal that came while this process had no time to hear it is heard in one whole turn of its loop.
+    await nextTurn();
+    await nextTurn();
     return { value, isInterrupted };
   } finally {
     process.off('SIGINT', interrupt);
