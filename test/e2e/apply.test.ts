@@ -202,7 +202,7 @@ describe('disconnected', () => {
     const { code, stderr } = await start(APPLY, environment, folder).ended;
     expect({ code, stderr }).toMatchObject({ code: 7 });
     expect(stderr).toContain('all of the change was made or nothing');
-    expect(stderr).toContain('pbxctl rules plan');
+    expect(stderr).toContain('--dry-run');
     expect(countListed(path, 'missed')).toBe(rules);
     const again = { PBX_URL: service.url, PBX_TOKEN: environment.PBX_TOKEN };
     expect(await start(APPLY, again, folder).ended).toMatchObject({ code: 0 });

@@ -1,19 +1,23 @@
 /** `pbxctl rules apply`: the rules of a file, or a saved plan, in one transaction. */
 import { boolean } from '@oclif/core/flags';
 import { fileArgs } from '../../cli/arguments.ts';
+import { makeChange } from '../../cli/change.ts';
 import { PbxCommand } from '../../cli/command.ts';
 import { EXIT } from '../../cli/exit-codes.ts';
 import { fromFile } from '../../cli/files.ts';
 import { confirmFlags, writeFlags } from '../../cli/flags.ts';
-import { applyBatch, type RulesBatch, refuseOtherSubscribers } from '../../cli/rules-apply.ts';
 import { readRulesText, rulesFileFlags } from '../../cli/rules-input.ts';
 import { planFile, planJson, type RulesText } from '../../cli/rules-plan.ts';
-import type { Pbx } from '../../contract/pbx.ts';
+import { refuseOtherSubscribers } from '../../cli/saved-plan.ts';
+import type { Input } from '../../contract/operation.ts';
+import type { Operations, Pbx } from '../../contract/pbx.ts';
 import { problem } from '../../contract/problem.ts';
 import type { PlanCounts, SubscriberPlan } from '../../provisioning/plan.ts';
 import { confirm } from '../../terminal/ask.ts';
 import { phasesOf } from '../../terminal/phase.ts';
 import { printPlan } from '../../terminal/plan.ts';
+
+type RulesBatch = Pick<Input<Operations['batchRules']>, 'body' | 'ifMatch'>;
 
 type Prepared = { plans: SubscriberPlan[]; counts: PlanCounts; all: number; batch: RulesBatch };
 
@@ -56,7 +60,10 @@ export default class RulesApply extends PbxCommand {
         if (this.jsonEnabled() || !terminal.isForPeople) printPlan(onStderr, plans, counts);
       },
     });
-    const { isInterrupted } = await applyBatch(terminal, pbx, batch, total, flags['dry-run']);
+    const query = { dryRun: flags['dry-run'], brief: true };
+    const { isInterrupted } = await makeChange(terminal, words.plan.applying(total), () =>
+      pbx('batchRules', { query, ...batch }),
+    );
     this.conclude(flags, words.plan.applied(counts));
     const document = this.jsonEnabled() ? planJson(plans, counts.unchanged, !flags['dry-run']) : {};
     if (!isInterrupted) return document;

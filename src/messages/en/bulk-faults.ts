@@ -6,7 +6,7 @@ import type { FaultTexts } from '../types.ts';
 const PLAN_AGAIN = 'Make the plan again: pbxctl rules plan rules.yaml --out plan.json';
 
 const FIND_OUT =
-  'Find out which: pbxctl rules plan rules.yaml shows no change if it was made; the command can be repeated without harm';
+  'Find out which: the same command with --dry-run shows no change if it was made; repeating it does no harm';
 
 const WHAT = {
   rules: 'rules',

@@ -9,7 +9,7 @@ const messages = (count: number): string => countEnglish(count, 'message', 'mess
 
 const IMPORTED = { subscribers: 'Subscribers', contacts: 'Contacts', exceptions: 'Exceptions' };
 type Planned = { create: number; update: number; remove: number; unchanged: number };
-type Imported = { created: number; updated: number; unchanged: number };
+type Imported = { created: number; updated: number; unchanged: number; removed?: number };
 
 export const words = {
   error: 'Error:',
@@ -171,6 +171,7 @@ export const words = {
     reading: (file: string): string => `Reading ${file}`,
     comparing: 'Comparing with the rules of the PBX',
     applying: (count: number): string => `Applying ${countEnglish(count, 'change', 'changes')}`,
+    taking: (rows: number): string => `Taking ${countEnglish(rows, 'row', 'rows')}`,
     partial:
       'These are not all rules of these subscribers: apply would remove the others. Without --type, --time and --callers it is all of them.',
   },
@@ -187,7 +188,9 @@ export const words = {
   removeContacts: (count: number): string => `Remove ${contacts(count)}?`,
   contactsRemoved: (count: number): string => `Removed: ${contacts(count)}`,
   imported: (what: 'subscribers' | 'contacts' | 'exceptions', counts: Imported): string =>
-    `${IMPORTED[what]}: ${counts.created} added, ${counts.updated} changed, ${counts.unchanged} unchanged`,
+    `${IMPORTED[what]}: ${counts.created} added, ${counts.updated} changed, ${counts.unchanged} unchanged${counts.removed === undefined ? '' : `, ${counts.removed} removed`}`,
+  pruneExceptions: (count: number): string =>
+    `Remove ${countEnglish(count, 'exception', 'exceptions')} that the file does not have?`,
   scheduleSet: 'The work schedule is set.',
   settingsSet: 'The settings are set.',
   callsReported: (taken: number, known: number, refused: number): string =>

@@ -6,7 +6,7 @@ import type { FaultTexts } from '../types.ts';
 const PLAN_AGAIN = 'Составьте план заново: pbxctl rules plan rules.yaml --out plan.json';
 
 const FIND_OUT =
-  'Узнайте, как вышло: если оно внесено, pbxctl rules plan rules.yaml не покажет изменений; команду можно спокойно повторить';
+  'Узнайте, как вышло: если оно внесено, та же команда с --dry-run не покажет изменений; повторить её безопасно';
 
 const WHAT = {
   rules: 'правил',

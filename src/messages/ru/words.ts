@@ -176,6 +176,7 @@ export const words: Words = {
     comparing: 'Сравнение с правилами АТС',
     applying: (count) =>
       `Применяется ${countRussian(count, 'изменение', 'изменения', 'изменений')}`,
+    taking: (rows) => `Загрузка: ${countRussian(rows, 'строка', 'строки', 'строк')}`,
     partial:
       'Это не все правила этих абонентов: apply удалит остальные. Без --type, --time и --callers будут все.',
   },
@@ -192,7 +193,9 @@ export const words: Words = {
   removeContacts: (count) => `Удалить: ${contacts(count)}?`,
   contactsRemoved: (count) => `Удалено: ${contacts(count)}`,
   imported: (what, counts) =>
-    `${IMPORTED[what]}: добавлено ${counts.created}, изменено ${counts.updated}, без изменений ${counts.unchanged}`,
+    `${IMPORTED[what]}: добавлено ${counts.created}, изменено ${counts.updated}, без изменений ${counts.unchanged}${counts.removed === undefined ? '' : `, удалено ${counts.removed}`}`,
+  pruneExceptions: (count) =>
+    `Удалить ${countRussian(count, 'исключение', 'исключения', 'исключений')}, которых нет в файле?`,
   scheduleSet: 'Рабочее время задано.',
   settingsSet: 'Настройки заданы.',
   callsReported: (taken, known, refused) =>
