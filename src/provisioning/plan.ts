@@ -3,7 +3,7 @@ import { contentKey, type Rule, type RuleContent } from '../domain/rule.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import { assign } from './assignment.ts';
 
-export const CRITERIA = ['types', 'time', 'callers'] as const;
+const CRITERIA = ['types', 'time', 'callers'] as const;
 export type RuleField = (typeof CRITERIA)[number];
 
 /** The change of one subscriber's rules. */

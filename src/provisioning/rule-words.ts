@@ -12,7 +12,7 @@ import { canonicalContent, contentKey, MOST_NUMBERS, type RuleContent } from '..
 /** One text, or the texts of a list; undefined where the file says nothing. */
 export type Written = string | readonly string[] | undefined;
 
-export type WrittenRule = { types: Written; time: Written; callers: Written };
+type WrittenRule = { types: Written; time: Written; callers: Written };
 
 type Read<T> = Result<T, LocatedFault[]>;
 
@@ -76,7 +76,7 @@ const readContent = (written: WrittenRule, region: string): Read<RuleContent> =>
 };
 
 /** A content and the one text for it, by which equal ones are known. */
-export type KeyedContent = { content: RuleContent; key: string };
+type KeyedContent = { content: RuleContent; key: string };
 
 /** Paths of faults begin with the criterion; an index follows where one of a list is wrong. */
 export type ContentReader = (written: WrittenRule) => Read<KeyedContent>;

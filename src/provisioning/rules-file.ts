@@ -29,7 +29,7 @@ export const sortRules = async (
 
 /**
  * The rules of a text, or everything that is wrong with it. Nothing is known of a PBX here: who the subscribers are
- * is found by `wantedRules`.
+ * is found by `readWantedRules`.
  */
 export const readRules = async (
   text: string,

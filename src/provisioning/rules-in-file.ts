@@ -37,7 +37,7 @@ export type RulesFileOptions = {
 };
 
 /** What one file may give, since it becomes one change: rules, one for each subscriber of each entry. */
-export const MOST_RULES = 100_000;
+const MOST_RULES = 100_000;
 /** Rules of people take far less; the file is whole in memory. */
 export const MOST_RULES_BYTES = 32 * 1024 * 1024;
 

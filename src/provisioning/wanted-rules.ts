@@ -86,10 +86,7 @@ const subscribersOf = (
  * nobody or several have, and everything that it says twice.
  * @param find as A14 says, over the subscribers of the PBX
  */
-export const wantedRules = (
-  file: RulesFile,
-  find: Finder,
-): Result<WantedRules[], FaultInFile[]> => {
+const wantedRules = (file: RulesFile, find: Finder): Result<WantedRules[], FaultInFile[]> => {
   const faults: FaultInFile[] = [];
   const all = new Map<number, Wanted>();
   const findOnce = remembering(find);

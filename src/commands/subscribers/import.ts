@@ -1,7 +1,6 @@
 /** `pbxctl subscribers import`: the staff list, in one transaction. */
 import { fileArgs } from '../../cli/arguments.ts';
-import { makeChange } from '../../cli/change.ts';
-import { encodingFlags, fromFile, readText, withLines } from '../../cli/files.ts';
+import { encodingFlags, fromFile, readText } from '../../cli/files.ts';
 import { writeFlags } from '../../cli/flags.ts';
 import { ImportCommand } from '../../cli/import-command.ts';
 import { confirmPrune, type PruneFlags, pruneFlags } from '../../cli/prune.ts';
@@ -34,16 +33,8 @@ export default class SubscribersImport extends ImportCommand {
     const remove = flags.prune ? await this.missing(pbx, upsert, flags) : [];
     const lines = entries.map(({ line }) => line);
     const query = { dryRun: flags['dry-run'] };
-    const { value, isInterrupted } = await makeChange(
-      this.terminal,
-      this.words.plan.taking(entries.length),
-      () =>
-        withLines(
-          args.file,
-          'upsert',
-          lines,
-          pbx('batchSubscribers', { query, body: { upsert, remove } }),
-        ),
+    const { value, isInterrupted } = await this.takeRows(args.file, lines, () =>
+      pbx('batchSubscribers', { query, body: { upsert, remove } }),
     );
     return this.concludeImport(flags, 'subscribers', value, isInterrupted);
   }
