@@ -63,6 +63,20 @@ const entriesFor = (people: number): string => {
   return ['rules:', ...shared, ...own, ''].join('\n');
 };
 
+/** The same as a table, a row for each rule. */
+const tableFor = (people: number): string => {
+  const rows = Array.from({ length: people }, (_, index) => {
+    const address = `+7916${1_000_000 + index}`;
+    return [
+      `${address},,working,`,
+      `${address},,,vip`,
+      `${address},"missed,voicemail",,`,
+      `${address},,"sat,sun 10:00-16:00",+7495${1_000_000 + index}`,
+    ];
+  });
+  return ['subscribers,types,time,callers', ...rows.flat(), ''].join('\n');
+};
+
 /** A store of people without rules. */
 const prepare = async (path: string, people: number): Promise<string> => {
   const { pbx, store } = openEmbedded(path);
@@ -75,6 +89,17 @@ const prepare = async (path: string, people: number): Promise<string> => {
   const { token } = await pbx('createToken', { body: { name: 'bench', scopes: ['admin'] } });
   store.close();
   return token;
+};
+
+/** A draft names 10,000 subscribers at most. */
+const inParts = <T extends { subscribers: number[] }>(draft: T): T[] =>
+  Array.from({ length: Math.ceil(draft.subscribers.length / 10_000) }, (_, part) => ({
+    ...draft,
+    subscribers: draft.subscribers.slice(part * 10_000, (part + 1) * 10_000),
+  }));
+
+const removeStore = (path: string): void => {
+  for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
 };
 
 /** Inserts what `apply` has written, rules and audit, into a store that lacks it, in one transaction. */
@@ -102,8 +127,31 @@ const plainSql = (empty: string, full: string): number => {
   db.exec('commit');
   const seconds = (performance.now() - begun) / 1000;
   db.close();
-  for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true });
+  removeStore(path);
   return seconds;
+};
+
+/** The change alone, without a process, a file and a comparison: what the service does for one request. */
+const batchAlone = async (empty: string, people: number): Promise<Measured> => {
+  const path = inFolder('alone.db');
+  copyFileSync(empty, path);
+  const { pbx, store } = openEmbedded(path);
+  const subscribers = Array.from({ length: people }, (_, index) => index + 1);
+  const create = [
+    { subscribers, time: { kind: 'working' as const } },
+    { subscribers, callers: { kind: 'vip' as const } },
+    { subscribers, types: ['missed' as const, 'voicemail' as const] },
+    ...subscribers.map((id) => ({
+      subscribers: [id],
+      callers: { kind: 'listed' as const, numbers: [`+7495${1_000_000 + id}`] },
+    })),
+  ].flatMap(inParts);
+  const begun = performance.now();
+  await pbx('batchRules', { query: { brief: true }, body: { create } });
+  const seconds = (performance.now() - begun) / 1000;
+  store.close();
+  removeStore(path);
+  return { seconds, megabytes: process.resourceUsage().maxRSS / 1024 };
 };
 
 const serve = async (path: string) => {
@@ -145,16 +193,23 @@ const bench = async (rules: number): Promise<void> => {
   const applied = await measure(['rules', 'apply', file, '--yes'], embedded);
   const plain = median(Array.from({ length: TIMES }, () => plainSql(empty, full)));
   console.log(`plain SQL: ${plain.toFixed(2)} s; --version: ${start.seconds.toFixed(2)} s`);
+  tell('the batch alone', await batchAlone(empty, people), plain);
   tell('apply, embedded', applied, plain);
   tell('plan with nothing to do', await measure(['rules', 'plan', file], embedded), plain);
+  const table = inFolder('rules.csv');
+  writeFileSync(table, tableFor(people));
+  const again = inFolder('again.db');
+  copyFileSync(empty, again);
+  const fromTable = await measure(['rules', 'apply', table, '--yes'], { PBX_URL: `file:${again}` });
+  tell('apply of a CSV, embedded', fromTable, plain);
+  removeStore(again);
   tell('export', await measure(['rules', 'export'], embedded), plain);
   const served = await serve(empty);
   const remote = { PBX_URL: served.url, PBX_TOKEN: token };
   tell('apply, served', await measure(['rules', 'apply', file, '--yes'], remote), plain);
   tell('plan with nothing to do, served', await measure(['rules', 'plan', file], remote), plain);
   console.log(`the service: ${Math.round(await served.stop())} MB`);
-  for (const path of [empty, full])
-    for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+  for (const path of [empty, full]) removeStore(path);
 };
 
 try {
