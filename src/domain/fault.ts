@@ -139,6 +139,7 @@ export type EntryFault =
         | 'other';
     }
   | { code: 'yaml-piece-too-long' }
+  | { code: 'numbers-too-many'; most: number }
   | { code: 'alias-unknown'; name: string }
   | { code: 'merge-not-map' }
   | { code: 'file-too-deep'; most: number }

@@ -17,6 +17,8 @@ export type CsvTable<C extends string> = {
 export type CsvRow<C extends string> = {
   line: number;
   cells: Readonly<Partial<Record<C, string>>>;
+  /** Where a cell begins; of the whole row only the line is known. */
+  placeOf: (column: C | null) => { line: number; column: number | null };
   /** A fault of one cell, or of the whole row, with its place. */
   faulty: (column: C | null, fault: Fault) => FaultInFile;
 };
@@ -110,17 +112,13 @@ const rowOf = <C extends string>(
   for (const [index, column] of columns.entries()) {
     if (column !== null) cells[column] = record.cells[index] ?? '';
   }
+  const placeOf = (column: C | null) =>
+    column === null ? { line: record.line, column: null } : record.placeOf(columns.indexOf(column));
   return {
     line: record.line,
     cells,
-    faulty: (column, fault) => ({
-      file,
-      ...(column === null
-        ? { line: record.line, column: null }
-        : record.placeOf(columns.indexOf(column))),
-      field: column,
-      fault,
-    }),
+    placeOf,
+    faulty: (column, fault) => ({ file, ...placeOf(column), field: column, fault }),
   };
 };
 

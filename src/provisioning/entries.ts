@@ -72,6 +72,7 @@ const FINAL: readonly Fault['code'][] = [
   'file-too-deep',
   'yaml-piece-too-long',
   'file-too-many',
+  'numbers-too-many',
 ];
 
 /**

@@ -1,8 +1,8 @@
 /** JSON with its places; it is known to be JSON, so that nothing here can be missing. */
+import { passString } from './json.ts';
 import { type At, DEEPEST, eachOnce, type Field, type Located, type OnEntry } from './located.ts';
 
 const SPACE = /[ \t\n\r]*/y;
-const TEXT = /"(?:[^"\\]|\\.)*"/y;
 const LITERAL = /[^\s,\]}]+/y;
 
 /** Thrown within this module only: nothing deeper is read. */
@@ -43,7 +43,9 @@ type Context = {
 };
 
 const readText = (from: Scanner): string => {
-  const read: unknown = JSON.parse(from.take(TEXT));
+  const { at: start, text } = from;
+  from.at = passString(text, start).at;
+  const read: unknown = JSON.parse(text.slice(start, from.at));
   return String(read);
 };
 

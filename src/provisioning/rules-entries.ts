@@ -146,7 +146,7 @@ export const readRulesEntries = async (
     { file, format, list: 'rules' },
     (located, index, tell) => {
       const entry = readEntry({ tell, region, contentOf }, located, index);
-      if (entry) take(entry, (most) => tell(located.at, { code: 'file-too-many', most }, []));
+      if (entry) take(entry, (fault) => tell(located.at, fault, []));
     },
   );
   return { entries: isWhole ? entries : [], faults, placeOf };

@@ -38,6 +38,8 @@ export type RulesFileOptions = {
 
 /** What one file may give, since it becomes one change: rules, one for each subscriber of each entry. */
 const MOST_RULES = 100_000;
+/** Numbers that its rules list, each as often as somebody gets the rule. */
+const MOST_NUMBERS = 2_000_000;
 /** Rules of people take far less; the file is whole in memory. */
 export const MOST_RULES_BYTES = 32 * 1024 * 1024;
 
@@ -49,13 +51,25 @@ export const faultAt = (
   field: string | null = null,
 ): FaultInFile => ({ file, ...placeOf(at), field, fault });
 
-/** Takes entries until they give more rules than one change may have; that is told once. */
+const numbersIn = ({ content: { callers } }: RuleInFile): number =>
+  callers.kind === 'listed' ? callers.numbers.length : 0;
+
+/** Takes entries until they give more than one change may have; that is told once. */
 export const entryTaker = (entries: RulesEntry[]) => {
-  let rules = 0;
-  return (entry: RulesEntry, tell: (most: number) => void): void => {
-    const before = rules;
-    rules += entry.subscribers.length * Math.max(1, entry.rules.length);
-    if (rules <= MOST_RULES) entries.push(entry);
-    else if (before <= MOST_RULES) tell(MOST_RULES);
+  const all = { rules: 0, numbers: 0 };
+  let isFull = false;
+  return (entry: RulesEntry, tell: (fault: Fault) => void): void => {
+    const { subscribers, rules } = entry;
+    all.rules += subscribers.length * Math.max(1, rules.length);
+    all.numbers += subscribers.length * rules.reduce((sum, rule) => sum + numbersIn(rule), 0);
+    const wasFull = isFull;
+    isFull = all.rules > MOST_RULES || all.numbers > MOST_NUMBERS;
+    if (!isFull) entries.push(entry);
+    else if (!wasFull)
+      tell(
+        all.rules > MOST_RULES
+          ? { code: 'file-too-many', most: MOST_RULES }
+          : { code: 'numbers-too-many', most: MOST_NUMBERS },
+      );
   };
 };

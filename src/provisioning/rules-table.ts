@@ -80,15 +80,14 @@ export const readRulesTable = (
     const subscribers = splitAddresses(row.cells.subscribers ?? '', region);
     if (subscribers.length === 0) faults.push(row.faulty('subscribers', { code: 'field-missing' }));
     const named = subscribers.map((address) => ({ text: address, at }));
-    take({ at: placeAt(index, null), subscribers: named, rules }, (most) =>
-      tooMany.push(row.faulty(null, { code: 'file-too-many', most })),
+    take({ at: placeAt(index, null), subscribers: named, rules }, (fault) =>
+      tooMany.push(row.faulty(null, fault)),
     );
   }
   const placeOf = (at: At) => {
     const row = rows[Math.floor(at / (COLUMNS.length + 1))];
-    const column = COLUMNS[at % (COLUMNS.length + 1)] ?? null;
-    const { line, column: place } = row?.faulty(column, { code: 'field-missing' }) ?? {};
-    return { line: line ?? 1, column: place ?? 1 };
+    const { line, column } = row?.placeOf(COLUMNS[at % (COLUMNS.length + 1)] ?? null) ?? {};
+    return { line: line ?? 1, column: column ?? 1 };
   };
   return tooMany.length > 0
     ? { entries: [], faults: tooMany, placeOf }

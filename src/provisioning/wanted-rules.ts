@@ -87,21 +87,21 @@ const subscribersOf = (
  * @param find as A14 says, over the subscribers of the PBX
  */
 const wantedRules = (file: RulesFile, find: Finder): Result<WantedRules[], FaultInFile[]> => {
-  const faults: FaultInFile[] = [];
+  const faults: FaultInFile[][] = [];
   const all = new Map<number, Wanted>();
   const findOnce = remembering(find);
   for (const entry of file.entries) {
     const { found, faults: ofAddresses } = subscribersOf(file, entry, findOnce);
-    faults.push(...ofAddresses);
+    faults.push(ofAddresses);
     for (const { subscriber, at } of found) {
       const known = all.get(subscriber.id);
       const wanted = known ?? { subscriber, at, rules: [], keys: new Map() };
       if (!known) all.set(subscriber.id, wanted);
-      faults.push(...addRules(file, wanted, entry, { at, isFirst: !known }));
+      faults.push(addRules(file, wanted, entry, { at, isFirst: !known }));
     }
   }
   const wanted = [...all.values()].map(({ keys: _, ...rest }) => rest);
-  return unlessFaulty(wanted, faults);
+  return unlessFaulty(wanted, faults.flat());
 };
 
 /** An entry whose rules are all at fault seems to have none: only a whole file can be said to contradict itself. */

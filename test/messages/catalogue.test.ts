@@ -118,6 +118,7 @@ const faultsOf = (text: string): Samples<Fault> => ({
   'change-unknown': { code: 'change-unknown' },
   'interrupted-unknown': { code: 'interrupted-unknown' },
   'yaml-broken': { code: 'yaml-broken', why: 'indent' },
+  'numbers-too-many': { code: 'numbers-too-many', most: 2_000_000 },
   'yaml-piece-too-long': { code: 'yaml-piece-too-long' },
   'alias-unknown': { code: 'alias-unknown', name: text },
   'merge-not-map': { code: 'merge-not-map' },

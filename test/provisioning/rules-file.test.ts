@@ -260,6 +260,36 @@ foo: bar
   });
 });
 
+test('a list of numbers that aliases give to too many is refused before it is spread', async () => {
+  const numbers = Array.from({ length: 9000 }, (_, index) => `"+7916${1_000_000 + index}"`);
+  const team = Array.from({ length: 100 }, (_, index) => `"${10_000 + index}"`);
+  const entries = Array.from({ length: 10 }, () => '  - {subscribers: *team, callers: *numbers}');
+  const text = [
+    `x-team: &team [${team.join(', ')}]`,
+    `x-numbers: &numbers [${numbers.join(', ')}]`,
+    'rules:',
+    ...entries,
+  ].join('\n');
+  expect(briefly(await read(text))).toEqual(['6:5 - numbers-too-many']);
+});
+
+test('a hundred thousand addresses that nobody has are told without a search for each', async () => {
+  const find = subscriberFinder([subscriber()], 'RU');
+  const rows = Array.from({ length: 100_000 }, (_, index) => `нет ${index}`);
+  const told = await readWantedRules(
+    ['subscribers', ...rows].join('\n'),
+    { file: 'rules.csv', format: 'csv', region: 'RU' },
+    find,
+  );
+  expect(faultsOf(told)).toHaveLength(100_000);
+  const inOne = await readWantedRules(
+    JSON.stringify({ rules: [{ subscribers: rows }] }),
+    { file: 'rules.json', format: 'json', region: 'RU' },
+    find,
+  );
+  expect(faultsOf(inOne)).toHaveLength(100_000);
+});
+
 describe('what a file wants of a PBX', () => {
   const anna = subscriber({ id: 1, extension: '101', name: 'Анна Петрова', email: 'anna@firm.ru' });
   const pyotr = subscriber({

@@ -28,6 +28,10 @@ export const entryFaults: Pick<FaultTexts, EntryFault['code']> = {
     message: 'too much of the file stands in one piece to be read at once',
     next: 'Begin each entry of the list on a line of its own with a hyphen, not within [ ], or give the file as JSON or CSV',
   }),
+  'numbers-too-many': ({ most }) => ({
+    message: `the rules of the file list more than ${most} numbers, each counted for every subscriber`,
+    next: 'Divide it into several files, or see that no list is longer than it should be',
+  }),
   'alias-unknown': ({ name }) => ({
     message: `nothing before this place has the anchor &${plain(name)}`,
     next: `Mark what is meant with &${plain(name)} further up, or write it out`,
