@@ -25,9 +25,13 @@ export const DEEPEST = 32;
 
 const BREAK = /\r\n|\r|\n/g;
 
-/** Line and column of an offset, both from 1; columns count characters. The lines are found when first asked for. */
+/**
+ * Line and column of an offset, both from 1; columns count characters. The lines are found when first asked for, and
+ * a place is counted from the one before it: a file of one long line may have a hundred thousand faults.
+ */
 export const placesIn = (text: string): ((at: At) => { line: number; column: number }) => {
   let starts: number[] | null = null;
+  let last = { line: 0, at: 0, column: 1 };
   return (at) => {
     starts ??= [0, ...Array.from(text.matchAll(BREAK), ({ index, 0: end }) => index + end.length)];
     let [low, high] = [0, starts.length - 1];
@@ -36,7 +40,11 @@ export const placesIn = (text: string): ((at: At) => { line: number; column: num
       if ((starts[middle] ?? 0) <= at) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: [...text.slice(starts[low], at)].length + 1 };
+    const isAfter = last.line === low && last.at <= at;
+    const from = isAfter ? last : { at: starts[low] ?? 0, column: 1 };
+    const column = from.column + [...text.slice(from.at, at)].length;
+    last = { line: low, at, column };
+    return { line: low + 1, column };
   };
 };
 

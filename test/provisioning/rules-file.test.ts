@@ -273,21 +273,21 @@ test('a list of numbers that aliases give to too many is refused before it is sp
   expect(briefly(await read(text))).toEqual(['6:5 - numbers-too-many']);
 });
 
-test('a hundred thousand addresses that nobody has are told without a search for each', async () => {
+test('twenty thousand addresses that nobody has are told without a search for each', async () => {
   const find = subscriberFinder([subscriber()], 'RU');
-  const rows = Array.from({ length: 100_000 }, (_, index) => `нет ${index}`);
+  const rows = Array.from({ length: 20_000 }, (_, index) => `нет ${index}`);
   const told = await readWantedRules(
     ['subscribers', ...rows].join('\n'),
     { file: 'rules.csv', format: 'csv', region: 'RU' },
     find,
   );
-  expect(faultsOf(told)).toHaveLength(100_000);
+  expect(faultsOf(told)).toHaveLength(20_000);
   const inOne = await readWantedRules(
     JSON.stringify({ rules: [{ subscribers: rows }] }),
     { file: 'rules.json', format: 'json', region: 'RU' },
     find,
   );
-  expect(faultsOf(inOne)).toHaveLength(100_000);
+  expect(faultsOf(inOne)).toHaveLength(20_000);
 });
 
 describe('what a file wants of a PBX', () => {
