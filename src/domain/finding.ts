@@ -11,6 +11,9 @@ import type { Subscriber } from './subscriber.ts';
 export const SEVERITIES = ['error', 'warning', 'note'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+export const isAtLeast = (severity: Severity, least: Severity): boolean =>
+  SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
+
 /** A rule that is looked at; one of a file has no id and a line instead. */
 export type LintedRule = RuleContent & {
   id: number | null;

@@ -205,6 +205,12 @@ export const words = {
   decision: 'Verdict',
   missing: 'Not known',
   rule: (id: number | null): string => (id === null ? 'Rule' : `Rule ${id}`),
+  rulesAt: (names: string, count: number, inFile: boolean): string =>
+    `${inFile ? 'line' : 'rule'}${count > 1 ? 's' : ''} ${names}`,
+  severities: { error: 'error', warning: 'warning', note: 'note' },
+  lintClean: (count: number): string => `Nothing found in ${rules(count)}.`,
+  lintCounts: (errors: number, warnings: number, notes: number): string =>
+    `Errors: ${errors}; warnings: ${warnings}; notes: ${notes}`,
   holds: (holds: boolean | null): string => (holds === null ? 'unknown' : holds ? 'yes' : 'no'),
   criterion: { type: 'type', time: 'time', callers: 'caller' },
   facts: {

@@ -210,6 +210,12 @@ export const words: Words = {
   decision: 'Решение',
   missing: 'Неизвестно',
   rule: (id) => (id === null ? 'Правило' : `Правило ${id}`),
+  rulesAt: (names, count, inFile) =>
+    `${inFile ? (count > 1 ? 'строки' : 'строка') : count > 1 ? 'правила' : 'правило'} ${names}`,
+  severities: { error: 'ошибка', warning: 'предупреждение', note: 'заметка' },
+  lintClean: (count) => `Замечаний нет: проверено ${rules(count)}.`,
+  lintCounts: (errors, warnings, notes) =>
+    `Ошибок: ${errors}; предупреждений: ${warnings}; заметок: ${notes}`,
   holds: (holds) => (holds === null ? 'неясно' : holds ? 'да' : 'нет'),
   criterion: { type: 'тип', time: 'время', callers: 'номер' },
   facts: {
