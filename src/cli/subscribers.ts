@@ -1,7 +1,11 @@
 /** The subscribers that a command is given: by ids, or by what people call them (A14). */
+import { everyItem } from '../client/pages.ts';
 import type { Pbx } from '../contract/pbx.ts';
+import { problem } from '../contract/problem.ts';
+import { subscriberFinder } from '../domain/find.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import { everyGiven, idsOf, refuseMissing } from './ids.ts';
+import { regionOf } from './rule-flags.ts';
 
 const IDS = /^(-|\d+(-\d+)?([\s,]+\d+(-\d+)?)*)$/;
 
@@ -24,6 +28,15 @@ export const subscribersGiven = async (
     for (const subscriber of byId) found.set(subscriber.id, subscriber);
   }
   return [...found.values()];
+};
+
+/** The one whom an address means (A14); digits are an extension or a number here, as everywhere in rules. */
+export const subscriberCalled = async (pbx: Pbx, address: string): Promise<Subscriber> => {
+  const all = await everyItem((query) => pbx('listSubscribers', { query }));
+  const found = subscriberFinder(all, await regionOf(pbx))(address);
+  if (found.ok) return found.value;
+  const type = found.fault.code === 'address-unknown' ? 'not-found' : 'invalid';
+  throw problem(type, found.fault, ['subscriber']);
 };
 
 /** The fields of a subscriber as the flags that give them. */

@@ -3,6 +3,7 @@ import { DAY_MINUTES, timeOfDay, type WallClock } from './interval.ts';
 import { edgesOf, holdsAt } from './moments.ts';
 import type { RuleContent } from './rule.ts';
 import type { WorkSchedule } from './schedule.ts';
+import type { Subscriber } from './subscriber.ts';
 
 /** From the most to the least: of every caller, of those whom a rule lists, of VIP contacts only, of nobody. */
 export const TOLD_OF = ['all', 'listed', 'vip', 'nobody'] as const;
@@ -46,4 +47,41 @@ export const stretchesOf = (
     }
   }
   return stretches;
+};
+
+/** Subscribers who are told of the same callers all week long. */
+export type SharedWeek = { subscribers: Subscriber[]; voicemail: boolean; stretches: Stretch[] };
+
+/** What of the rules decides about the week: many subscribers have the same. */
+const weekKey = (rules: readonly RuleContent[]): string =>
+  JSON.stringify(
+    rules.map(({ types, time, callers }) => JSON.stringify([types, time, callers.kind])).sort(),
+  );
+
+/** The weeks of all the subscribers, those that most of them share first. */
+export const sharedWeeks = (
+  subscribers: readonly Subscriber[],
+  rulesOf: (subscriber: Subscriber) => readonly RuleContent[],
+  schedule: WorkSchedule,
+  days: readonly WallClock[],
+): SharedWeek[] => {
+  const keys = new Map<string, SharedWeek>();
+  const weeks = new Map<string, SharedWeek>();
+  for (const subscriber of subscribers) {
+    const rules = rulesOf(subscriber);
+    const key = weekKey(rules);
+    const known = keys.get(key);
+    if (known) {
+      known.subscribers.push(subscriber);
+      continue;
+    }
+    const stretches = stretchesOf(rules, schedule, days);
+    const voicemail = rules.some(({ types }) => types.includes('voicemail'));
+    const shape = JSON.stringify([voicemail, stretches]);
+    const week = weeks.get(shape) ?? { subscribers: [], voicemail, stretches };
+    week.subscribers.push(subscriber);
+    weeks.set(shape, week);
+    keys.set(key, week);
+  }
+  return [...weeks.values()].sort((a, b) => b.subscribers.length - a.subscribers.length);
 };

@@ -5,8 +5,14 @@ import type { JudgedRule } from '../../src/domain/criteria.ts';
 import { decide } from '../../src/domain/decide.ts';
 import { midnights, weekOf } from '../../src/domain/instant.ts';
 import { DEFAULT_SCHEDULE, type WorkSchedule } from '../../src/domain/schedule.ts';
-import { type Stretch, stretchesOf, type ToldOf, toldAt } from '../../src/domain/week.ts';
-import { call, contact, period, question, rule } from '../support/builders.ts';
+import {
+  type Stretch,
+  sharedWeeks,
+  stretchesOf,
+  type ToldOf,
+  toldAt,
+} from '../../src/domain/week.ts';
+import { call, contact, period, question, rule, subscriber } from '../support/builders.ts';
 import { localMinute } from '../support/wall-oracle.ts';
 import { anyContent, anySchedule, forAll } from './arbitraries.ts';
 
@@ -151,5 +157,26 @@ describe('every minute of the week is what decide says of a call in it', () => {
         }
       }),
     );
+  });
+});
+
+describe('subscribers who are told of the same callers all week long', () => {
+  const people = [1, 2, 3, 4, 5].map((id) => subscriber({ id }));
+  const rulesOf = ({ id }: { id: number }): JudgedRule[] => {
+    if (id === 1) return [rule({ types: ['voicemail'] })];
+    if (id === 2) return [rule({ time: WORKING, callers: listed('102') })];
+    if (id === 3) return [rule({ time: WORKING, callers: listed('103', '104') })];
+    if (id === 4) return [rule({ time: period('mon-fri 09:00-18:00'), callers: listed('102') })];
+    return [];
+  };
+
+  it('stand together, whatever makes it so; those with the most company first', () => {
+    const weeks = sharedWeeks(people, rulesOf, DEFAULT_SCHEDULE, weekOf('2026-11-23'));
+    expect(weeks.map(({ subscribers }) => subscribers.map(({ id }) => id))).toEqual([
+      [2, 3, 4],
+      [1],
+      [5],
+    ]);
+    expect(weeks.map(({ voicemail }) => voicemail)).toEqual([false, true, false]);
   });
 });

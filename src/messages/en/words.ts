@@ -1,5 +1,6 @@
 /** English: what commands say. */
 import { countEnglish } from '../plural.ts';
+import { SHORT } from './facts.ts';
 
 const rules = (count: number): string => countEnglish(count, 'rule', 'rules');
 const subscribers = (count: number): string => countEnglish(count, 'subscriber', 'subscribers');
@@ -130,6 +131,19 @@ export const words = {
     sat: 'Saturday',
     sun: 'Sunday',
   },
+  shortWeekdays: SHORT,
+  toldOf: {
+    all: 'of every caller',
+    listed: 'of those listed',
+    vip: 'of VIP only',
+    nobody: 'of nobody',
+  },
+  week: (from: string, to: string, zone: string): string => `${from}..${to}, ${zone}`,
+  alsoVoicemail: 'Also told of every voice message',
+  coverageMore: (count: number): string =>
+    `and ${countEnglish(count, 'other week', 'other weeks')}; one subscriber: --subscriber 101, all: --json`,
+  coverageUnreachable: (count: number): string =>
+    `${subscribers(count)} with rules can be told nothing, for want of e-mail and Telegram: pbxctl rules lint`,
   email: 'e-mail',
   hidden: 'hidden number',
   yes: 'yes',

@@ -6,7 +6,7 @@ import { beganTheDayBefore, hoursText, momentText } from '../moment.ts';
 import { plain, quotedRussian } from '../quote.ts';
 import type { FactTexts, ReasonTexts } from '../types.ts';
 
-const SHORT: Record<Weekday, string> = {
+export const SHORT: Record<Weekday, string> = {
   mon: 'Пн',
   tue: 'Вт',
   wed: 'Ср',

@@ -1,6 +1,7 @@
 /** По-русски: что говорят команды. */
 import { countRussian } from '../plural.ts';
 import type { Words } from '../types.ts';
+import { SHORT } from './facts.ts';
 
 const rules = (count: number): string => countRussian(count, 'правило', 'правила', 'правил');
 const subscribers = (count: number): string =>
@@ -136,6 +137,19 @@ export const words: Words = {
     sat: 'суббота',
     sun: 'воскресенье',
   },
+  shortWeekdays: SHORT,
+  toldOf: {
+    all: 'обо всех',
+    listed: 'об указанных',
+    vip: 'только о VIP',
+    nobody: 'ни о ком',
+  },
+  week: (from, to, zone) => `${from}..${to}, ${zone}`,
+  alsoVoicemail: 'И обо всех голосовых сообщениях',
+  coverageMore: (count) =>
+    `и ещё ${countRussian(count, 'другая неделя', 'другие недели', 'других недель')}; одного абонента покажет --subscriber 101, всех — --json`,
+  coverageUnreachable: (count) =>
+    `Ни о чём не сообщить, нет e-mail и Telegram: ${subscribers(count)} с правилами; кто это: pbxctl rules lint`,
   email: 'e-mail',
   hidden: 'номер скрыт',
   yes: 'да',

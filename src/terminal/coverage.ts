@@ -1,0 +1,150 @@
+/** Of whose missed calls people are told in a week: a grid of its days and hours. */
+import width from 'string-width';
+import { named } from '../domain/find.ts';
+import { DAY_MINUTES, timeOfDay, type WallClock } from '../domain/interval.ts';
+import { cleanText } from '../domain/names.ts';
+import { writeIntervals } from '../domain/period-text.ts';
+import type { WorkSchedule } from '../domain/schedule.ts';
+import { canBeTold, type Subscriber } from '../domain/subscriber.ts';
+import { type SharedWeek, type Stretch, TOLD_OF, type ToldOf } from '../domain/week.ts';
+import type { Words } from '../messages/types.ts';
+import { wordsIn } from '../messages/words.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Signs that are told apart without colour. */
+const SIGNS: Record<ToldOf, string> = { all: '#', listed: '+', vip: 'v', nobody: '.' };
+const HOURS = 24;
+const LABELLED_HOURS = 3;
+const MOST_WEEKS = 10;
+const MOST_NAMES = 20;
+
+export type Coverage = {
+  days: readonly WallClock[];
+  schedule: WorkSchedule;
+  weeks: readonly SharedWeek[];
+};
+
+const exceptionsOf = ({ days, schedule }: Coverage) =>
+  schedule.exceptions.filter(({ date }) => days.some((day) => day.date === date));
+
+export const coverageJson = (coverage: Coverage) => {
+  const moment = ({ date, time }: Stretch['from']): string => `${date} ${time}`;
+  return {
+    from: coverage.days[0]?.date,
+    to: coverage.days.at(-1)?.date,
+    zone: coverage.schedule.zone,
+    exceptions: exceptionsOf(coverage),
+    weeks: coverage.weeks.map(({ subscribers, voicemail, stretches }) => ({
+      subscribers: subscribers.map(named),
+      voicemail,
+      intervals: stretches.map(({ from, to, told }) => ({
+        from: moment(from),
+        to: moment(to),
+        told,
+      })),
+    })),
+  };
+};
+
+/** The least of what is told of between two minutes of a day. */
+const leastTold = (
+  stretches: readonly Stretch[],
+  date: string,
+  from: number,
+  to: number,
+): ToldOf => {
+  const start = `${date} ${timeOfDay(from)}`;
+  const end = `${date} ${timeOfDay(to)}`;
+  const told = stretches
+    .filter(
+      (one) => `${one.from.date} ${one.from.time}` < end && start < `${one.to.date} ${one.to.time}`,
+    )
+    .map((one) => TOLD_OF.indexOf(one.told));
+  return TOLD_OF[Math.max(...told)] ?? 'nobody';
+};
+
+const painter = ({ colour }: Terminal): ((told: ToldOf) => string) => {
+  const colours = {
+    all: colour.green,
+    listed: colour.cyan,
+    vip: colour.yellow,
+    nobody: colour.dim,
+  };
+  return (told) => colours[told](SIGNS[told]);
+};
+
+const grid = (
+  terminal: Terminal,
+  { days, schedule }: Coverage,
+  stretches: readonly Stretch[],
+): string[] => {
+  const words = wordsIn(terminal.language);
+  const paint = painter(terminal);
+  const label = ({ date, weekday }: WallClock): string => {
+    const isException = schedule.exceptions.some((exception) => exception.date === date);
+    return `${words.shortWeekdays[weekday]} ${date.slice(5)} ${isException ? '*' : ' '} `;
+  };
+  const labels = days.map(label);
+  const margin = Math.max(...labels.map((text) => width(text)));
+  const perHour = terminal.columns >= margin + 2 * HOURS ? 2 : 1;
+  const minutes = DAY_MINUTES / HOURS / perHour;
+  const heading = Array.from({ length: HOURS / LABELLED_HOURS }, (_, index) =>
+    String(index * LABELLED_HOURS)
+      .padStart(2, '0')
+      .padEnd(LABELLED_HOURS * perHour),
+  );
+  const rows = days.map(({ date }, index) => {
+    const cells = Array.from({ length: HOURS * perHour }, (_, cell) =>
+      paint(leastTold(stretches, date, cell * minutes, (cell + 1) * minutes)),
+    );
+    return `${(labels[index] ?? '').padEnd(margin)}${cells.join('')}`;
+  });
+  return [`${' '.repeat(margin)}${heading.join('').trimEnd()}`, ...rows];
+};
+
+/** Names in lines that fit, the rest counted. */
+const nameLines = (words: Words, subscribers: readonly Subscriber[], columns: number): string[] => {
+  const names = subscribers
+    .slice(0, MOST_NAMES)
+    .map(({ name, extension, number }) => cleanText(`${name} (${extension ?? number})`));
+  const left = subscribers.length - names.length;
+  const lines: string[] = [];
+  for (const [index, name] of [...names, ...(left > 0 ? [words.andMore(left)] : [])].entries()) {
+    const piece =
+      index + 1 < names.length || (index < names.length && left > 0) ? `${name},` : name;
+    const last = lines.at(-1);
+    if (last !== undefined && width(last) + 1 + width(piece) <= columns)
+      lines[lines.length - 1] = `${last} ${piece}`;
+    else lines.push(piece);
+  }
+  return lines;
+};
+
+/** One grid for all whose weeks are alike, at most ten; the signs and the exceptions once, below. */
+export const printCoverage = (terminal: Terminal, coverage: Coverage): void => {
+  const { out, colour, language, columns } = terminal;
+  const words = wordsIn(language);
+  const { days, schedule, weeks } = coverage;
+  out(words.week(days[0]?.date ?? '', days.at(-1)?.date ?? '', schedule.zone));
+  for (const { subscribers, voicemail, stretches } of weeks.slice(0, MOST_WEEKS)) {
+    out('');
+    for (const line of nameLines(words, subscribers, columns)) out(colour.bold(line));
+    for (const line of grid(terminal, coverage, stretches)) out(line);
+    if (voicemail) out(words.alsoVoicemail);
+  }
+  if (weeks.length > MOST_WEEKS) out(`\n${words.coverageMore(weeks.length - MOST_WEEKS)}`);
+  const paint = painter(terminal);
+  out(`\n${TOLD_OF.map((told) => `${paint(told)} ${words.toldOf[told]}`).join('  ')}`);
+  for (const { date, hours } of exceptionsOf(coverage))
+    out(`* ${date}: ${writeIntervals(hours).replaceAll(',', ', ') || words.closed}`);
+};
+
+/** A grid says what is told of; whether it can reach anybody is another question. */
+export const warnOfUnreached = (terminal: Terminal, subscribers: readonly Subscriber[]): void => {
+  const count = subscribers.filter((subscriber) => !canBeTold(subscriber)).length;
+  if (count === 0) return;
+  const words = wordsIn(terminal.language);
+  terminal.err(
+    `${terminal.noticeColour.yellow(words.warning)} ${words.coverageUnreachable(count)}`,
+  );
+};
