@@ -45,6 +45,7 @@ export const words = {
   dryRunOnly: 'Dry run, nothing was written.',
   progress: (done: number, total: number, rate: number, secondsLeft: number): string =>
     `${done} of ${total} · ${rate}/s · ${secondsLeft} s left`,
+  openProgress: (done: number, rate: number): string => `${done} · ${rate}/s`,
   yesOrNo: '(y/N)',
 
   enterToken: 'Token',
@@ -100,6 +101,10 @@ export const words = {
     rules: 'RULES',
     revision: 'REVISION',
     value: 'VALUE',
+    calls: 'CALLS',
+    were: 'WERE',
+    would: 'WOULD BE',
+    change: 'CHANGE',
   },
   types: { missed: 'missed calls', voicemail: 'voice messages' },
   times: { all: 'any time', working: 'working hours', 'non-working': 'outside working hours' },
@@ -207,6 +212,10 @@ export const words = {
     `Remove ${countEnglish(count, 'exception', 'exceptions')} that the file does not have?`,
   scheduleSet: 'The work schedule is set.',
   settingsSet: 'The settings are set.',
+  replayed: (calls: number, since: string, were: number, would: number, change: string): string =>
+    `Calls since ${since}: ${calls}; messages: ${were}, now ${would}${change}`,
+  messageOf: (type: 'missed' | 'voicemail', channel: 'email' | 'telegram'): string =>
+    `${type === 'missed' ? 'missed call' : 'voice message'}, ${channel === 'email' ? 'e-mail' : 'Telegram'}`,
   callsReported: (taken: number, known: number, refused: number): string =>
     `Taken: ${calls(taken)}; known already: ${known}; refused: ${refused}`,
   toSend: (count: number): string =>

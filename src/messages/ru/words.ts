@@ -46,6 +46,7 @@ export const words: Words = {
   dryRunOnly: 'Пробный запуск, ничего не записано.',
   progress: (done, total, rate, secondsLeft) =>
     `${done} из ${total} · ${rate}/с · осталось ${secondsLeft} с`,
+  openProgress: (done, rate) => `${done} · ${rate}/с`,
   yesOrNo: '(д/Н)',
 
   enterToken: 'Токен',
@@ -101,6 +102,10 @@ export const words: Words = {
     rules: 'ПРАВИЛА',
     revision: 'РЕВИЗИЯ',
     value: 'ЗНАЧЕНИЕ',
+    calls: 'ВЫЗОВЫ',
+    were: 'БЫЛО',
+    would: 'БУДЕТ',
+    change: 'РАЗНИЦА',
   },
   types: { missed: 'пропущенные', voicemail: 'голосовые' },
   times: { all: 'любое', working: 'рабочее', 'non-working': 'нерабочее' },
@@ -212,6 +217,10 @@ export const words: Words = {
     `Удалить ${countRussian(count, 'исключение', 'исключения', 'исключений')}, которых нет в файле?`,
   scheduleSet: 'Рабочее время задано.',
   settingsSet: 'Настройки заданы.',
+  replayed: (count, since, were, would, change) =>
+    `Вызовов с ${since}: ${count}; сообщений было ${were}, стало бы ${would}${change}`,
+  messageOf: (type, channel) =>
+    `${type === 'missed' ? 'пропущенный вызов' : 'голосовое сообщение'}, ${channel === 'email' ? 'e-mail' : 'Telegram'}`,
   callsReported: (taken, known, refused) =>
     `Принято: ${calls(taken)}; уже известно: ${known}; отклонено: ${refused}`,
   toSend: (count) =>
