@@ -5,8 +5,9 @@ import type { Pbx } from '../contract/pbx.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { type PastCall, type Present, type Replayed, replay } from '../domain/replay.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
-import type { Terminal } from '../terminal/terminal.ts';
-import { proposedRules, type RulesOfFile } from './rules-file.ts';
+import { proposedRules } from './proposed-rules.ts';
+import { finderOf, type People, rulesAtOnce } from './rules-of-pbx.ts';
+import type { RulesText } from './rules-plan.ts';
 
 export type Judging = {
   present: Present;
@@ -17,14 +18,14 @@ export type Judging = {
 type RulesBySubscriber = Pick<Present, 'rulesOf'> & Pick<Judging, 'linesOf'>;
 
 /** Whoever is not named in the file keeps the rules that he has. */
-const rulesOf = async (
-  terminal: Terminal,
+const rulesBy = async (
   pbx: Pbx,
-  asked: RulesOfFile | null,
+  people: People,
+  file: RulesText | null,
 ): Promise<RulesBySubscriber> => {
-  const proposed = asked ? await proposedRules(terminal, pbx, asked) : [];
+  const proposed = file ? await proposedRules(file, people) : [];
   const ofFile = new Map(proposed.map(({ subscriber, rules }) => [subscriber.id, rules]));
-  const all = await everyItem((query) => pbx('listRules', { query }));
+  const { rules: all } = await rulesAtOnce(pbx);
   const ofPbx = Map.groupBy(all, ({ subscriber }) => subscriber.id);
   return {
     rulesOf: (subscriber) =>
@@ -35,22 +36,25 @@ const rulesOf = async (
   };
 };
 
-/** Everything that calls are judged by, asked for once. */
-export const judgingBy = async (
-  terminal: Terminal,
-  pbx: Pbx,
-  file: Pick<RulesOfFile, 'format'> & { file: string | undefined },
-): Promise<Judging> => {
-  const subscribers = await everyItem((query) => pbx('listSubscribers', { query }));
-  const asked =
-    file.file === undefined ? null : { file: file.file, format: file.format, subscribers };
-  const { linesOf, ...rules } = await rulesOf(terminal, pbx, asked);
+/** Each by the exact numbers that reach him. */
+const byNumber = (subscribers: readonly Subscriber[]): Map<string, Subscriber> => {
+  const numbered = new Map<string, Subscriber>();
+  for (const subscriber of subscribers) {
+    for (const number of [subscriber.extension, subscriber.number])
+      if (number !== null) numbered.set(number, subscriber);
+  }
+  return numbered;
+};
+
+/**
+ * Everything that calls are judged by, asked for once.
+ * @param file the rules that are proposed; null for those of the PBX
+ */
+export const judgingBy = async (pbx: Pbx, file: RulesText | null): Promise<Judging> => {
+  const people = await finderOf(pbx);
+  const { linesOf, ...rules } = await rulesBy(pbx, people, file);
+  const numbered = byNumber(people.subscribers);
   const vips = await everyItem((page) => pbx('listContacts', { query: { ...page, vip: true } }));
-  const numbered = new Map(
-    subscribers.flatMap((one) =>
-      [one.extension, one.number].flatMap((number) => (number === null ? [] : [[number, one]])),
-    ) as [string, Subscriber][],
-  );
   const vipNumbered = new Map(
     vips.flatMap((contact) => contact.numbers.map((number) => [number, contact] as const)),
   );

@@ -1,4 +1,5 @@
 /** A file of rules that a command is given. */
+import { string as argument } from '@oclif/core/args';
 import { option } from '@oclif/core/flags';
 import { problem } from '../contract/problem.ts';
 import { formatOf } from '../provisioning/rules-file.ts';
@@ -29,4 +30,19 @@ export const readRulesText = async (
   if (format === null) throw problem('usage', { code: 'format-unknown', file }, ['--format']);
   const text = await readText(terminal, file, flags.encoding, MOST_RULES_BYTES);
   return { text, format };
+};
+
+/** The same of a file that may be left out. */
+export const readOptionalRules = async (
+  terminal: Terminal,
+  file: string | undefined,
+  flags: RulesFileFlags,
+): Promise<(Awaited<ReturnType<typeof readRulesText>> & { file: string }) | null> =>
+  file === undefined ? null : { file, ...(await readRulesText(terminal, file, flags)) };
+
+export const optionalRulesArgs = {
+  file: argument({
+    description: 'file of rules: YAML, JSON or CSV; - is stdin; the rules of the PBX if left out',
+    ignoreStdin: true,
+  }),
 };

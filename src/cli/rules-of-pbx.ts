@@ -54,9 +54,11 @@ export const rulesAtOnce = async (
   throw problem('stale', { code: 'revision-stale', seen: first, current: last });
 };
 
+export type People = { find: Finder; region: string; subscribers: readonly Subscriber[] };
+
 /** Finds subscribers as the PBX itself does (A14), and knows the country of its numbers. */
-export const finderOf = async (pbx: Pbx): Promise<{ find: Finder; region: string }> => {
+export const finderOf = async (pbx: Pbx): Promise<People> => {
   const { region } = await pbx('getSettings', {});
   const subscribers = await everyItem((paging) => pbx('listSubscribers', { query: paging }));
-  return { find: subscriberFinder(subscribers, region), region };
+  return { find: subscriberFinder(subscribers, region), region, subscribers };
 };

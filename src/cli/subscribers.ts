@@ -1,11 +1,9 @@
 /** The subscribers that a command is given: by ids, or by what people call them (A14). */
-import { everyItem } from '../client/pages.ts';
 import type { Pbx } from '../contract/pbx.ts';
 import { problem } from '../contract/problem.ts';
-import { subscriberFinder } from '../domain/find.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import { everyGiven, idsOf, refuseMissing } from './ids.ts';
-import { regionOf } from './rule-flags.ts';
+import { finderOf } from './rules-of-pbx.ts';
 
 const IDS = /^(-|\d+(-\d+)?([\s,]+\d+(-\d+)?)*)$/;
 
@@ -32,8 +30,8 @@ export const subscribersGiven = async (
 
 /** The one whom an address means (A14); digits are an extension or a number here, as everywhere in rules. */
 export const subscriberCalled = async (pbx: Pbx, address: string): Promise<Subscriber> => {
-  const all = await everyItem((query) => pbx('listSubscribers', { query }));
-  const found = subscriberFinder(all, await regionOf(pbx))(address);
+  const { find } = await finderOf(pbx);
+  const found = find(address);
   if (found.ok) return found.value;
   const type = found.fault.code === 'address-unknown' ? 'not-found' : 'invalid';
   throw problem(type, found.fault, ['subscriber']);

@@ -18,6 +18,7 @@ export type WantedRules = {
   /** Where he is named first. */
   at: At;
   rules: RuleInFile[];
+  placeOf: RulesFile['placeOf'];
 };
 
 type Finder = (address: string) => Result<Subscriber, StateFault>;
@@ -95,7 +96,8 @@ const wantedRules = (file: RulesFile, find: Finder): Result<WantedRules[], Fault
     faults.push(ofAddresses);
     for (const { subscriber, at } of found) {
       const known = all.get(subscriber.id);
-      const wanted = known ?? { subscriber, at, rules: [], keys: new Map() };
+      const { placeOf } = file;
+      const wanted = known ?? { subscriber, at, rules: [], placeOf, keys: new Map() };
       if (!known) all.set(subscriber.id, wanted);
       faults.push(addRules(file, wanted, entry, { at, isFirst: !known }));
     }

@@ -2,12 +2,12 @@
 import { string } from '@oclif/core/flags';
 import { PbxCommand } from '../../cli/command.ts';
 import { fromFlag, RULE_FIELDS } from '../../cli/rule-flags.ts';
+import { rulesAtOnce } from '../../cli/rules-of-pbx.ts';
 import { subscriberCalled } from '../../cli/subscribers.ts';
 import { everyItem } from '../../client/pages.ts';
 import type { Pbx } from '../../contract/pbx.ts';
 import { fail, ok, type Result } from '../../domain/fault.ts';
 import { isDate, wallClock, weekOf } from '../../domain/instant.ts';
-import type { Rule } from '../../domain/rule.ts';
 import { sharedWeeks } from '../../domain/week.ts';
 import { coverageJson, printCoverage, warnOfUnreached } from '../../terminal/coverage.ts';
 
@@ -57,11 +57,9 @@ export default class RulesCoverage extends PbxCommand {
       address === undefined
         ? await everyItem((query) => pbx('listSubscribers', { query }))
         : [await subscriberCalled(pbx, address)];
-    const rules: Rule[] = await everyItem((query) =>
-      pbx('listRules', {
-        query: { ...query, ...(address !== undefined && { subscriber: address }) },
-      }),
-    );
+    const { rules } = await rulesAtOnce(pbx, {
+      ...(address !== undefined && { subscriber: address }),
+    });
     return { subscribers, rules };
   }
 }

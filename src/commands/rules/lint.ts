@@ -1,9 +1,11 @@
 /** `pbxctl rules lint`: rules that are well-formed and yet useless, contradictory or redundant. */
-import { string as argument } from '@oclif/core/args';
 import { boolean, option } from '@oclif/core/flags';
 import { PbxCommand } from '../../cli/command.ts';
 import { EXIT } from '../../cli/exit-codes.ts';
-import { formatFlags, proposedRules, type RulesOfFile } from '../../cli/rules-file.ts';
+import { proposedRules } from '../../cli/proposed-rules.ts';
+import { optionalRulesArgs, readOptionalRules, rulesFileFlags } from '../../cli/rules-input.ts';
+import { finderOf, type People, rulesAtOnce } from '../../cli/rules-of-pbx.ts';
+import type { RulesText } from '../../cli/rules-plan.ts';
 import { everyItem } from '../../client/pages.ts';
 import type { Pbx } from '../../contract/pbx.ts';
 import { isAtLeast, type LintedRule } from '../../domain/finding.ts';
@@ -21,14 +23,9 @@ export default class RulesLint extends PbxCommand {
     '<%= config.bin %> rules lint rules.yaml --fail-on warning',
     "<%= config.bin %> rules lint --json | jq -r '.[].code'",
   ];
-  static override args = {
-    file: argument({
-      description: 'file of rules: YAML, JSON or CSV; - is stdin; the rules of the PBX if left out',
-      ignoreStdin: true,
-    }),
-  };
+  static override args = optionalRulesArgs;
   static override flags = {
-    ...formatFlags,
+    ...rulesFileFlags,
     coverage: boolean({ description: 'also find subscribers without any rule' }),
     'fail-on': option({
       options: ['error', 'warning'] as const,
@@ -39,17 +36,17 @@ export default class RulesLint extends PbxCommand {
 
   async run() {
     const { flags, args } = await this.parse(RulesLint);
-    const file = args.file ?? null;
+    const text = await readOptionalRules(this.terminal, args.file, flags);
+    const file = text?.file ?? null;
     const pbx = await this.connect(flags, 'reads');
-    const subscribers = await everyItem((query) => pbx('listSubscribers', { query }));
-    const { rules, withRules } =
-      file === null
-        ? await this.ofPbx(pbx)
-        : await this.ofFile(pbx, { file, format: flags.format, subscribers });
+    const people = await finderOf(pbx);
+    const { rules, withRules } = text
+      ? await this.ofFile(pbx, people, text)
+      : await this.ofPbx(pbx);
     const { lint } = await import('../../provisioning/lint.ts');
     const findings = lint({
       rules,
-      withoutRules: flags.coverage ? subscribers.filter(({ id }) => !withRules.has(id)) : [],
+      withoutRules: flags.coverage ? people.subscribers.filter(({ id }) => !withRules.has(id)) : [],
       contacts: await everyItem((page) => pbx('listContacts', { query: { ...page, vip: true } })),
       schedule: await pbx('getSchedule', {}),
       now: Date.now(),
@@ -70,7 +67,7 @@ export default class RulesLint extends PbxCommand {
   }
 
   private async ofPbx(pbx: Pbx): Promise<Subject> {
-    const rules = await everyItem((query) => pbx('listRules', { query }));
+    const { rules } = await rulesAtOnce(pbx);
     return {
       rules: rules.map((rule) => ({ ...rule, line: null })),
       withRules: new Set(rules.map(({ subscriber }) => subscriber.id)),
@@ -78,8 +75,8 @@ export default class RulesLint extends PbxCommand {
   }
 
   /** Whoever is not named in the file keeps the rules that he has. */
-  private async ofFile(pbx: Pbx, asked: RulesOfFile): Promise<Subject> {
-    const proposed = await proposedRules(this.terminal, pbx, asked);
+  private async ofFile(pbx: Pbx, people: People, text: RulesText): Promise<Subject> {
+    const proposed = await proposedRules(text, people);
     const withRules = new Set((await this.ofPbx(pbx)).withRules);
     for (const { subscriber, rules } of proposed) {
       if (rules.length > 0) withRules.add(subscriber.id);

@@ -1,10 +1,9 @@
 /** `pbxctl rules replay`: what rules would have told of the calls that happened. */
-import { string as argument } from '@oclif/core/args';
 import { boolean, string } from '@oclif/core/flags';
 import { PbxCommand } from '../../cli/command.ts';
 import { type Judging, judgingBy, replayCalls } from '../../cli/replay.ts';
 import { fromFlag } from '../../cli/rule-flags.ts';
-import { formatFlags } from '../../cli/rules-file.ts';
+import { optionalRulesArgs, readOptionalRules, rulesFileFlags } from '../../cli/rules-input.ts';
 import type { Pbx } from '../../contract/pbx.ts';
 import { formatInstant, formatWall } from '../../domain/instant.ts';
 import { addTallies, NO_CALLS, type Tally, tallyOf } from '../../domain/replay.ts';
@@ -35,14 +34,9 @@ export default class RulesReplay extends PbxCommand {
     '<%= config.bin %> rules replay rules.yaml --since 30d',
     '<%= config.bin %> rules replay --since 7d --calls',
   ];
-  static override args = {
-    file: argument({
-      description: 'file of rules: YAML, JSON or CSV; - is stdin; the rules of the PBX if left out',
-      ignoreStdin: true,
-    }),
-  };
+  static override args = optionalRulesArgs;
   static override flags = {
-    ...formatFlags,
+    ...rulesFileFlags,
     since: string({
       description: 'calls that began in the last so many days, hours or minutes: 30d, 12h',
       default: '30d',
@@ -53,8 +47,9 @@ export default class RulesReplay extends PbxCommand {
   async run() {
     const { flags, args } = await this.parse(RulesReplay);
     const since = Date.now() - fromFlag('--since', parseDuration(flags.since));
+    const file = await readOptionalRules(this.terminal, args.file, flags);
     const pbx = await this.connect(flags, 'reads');
-    const judging = await judgingBy(this.terminal, pbx, { file: args.file, format: flags.format });
+    const judging = await judgingBy(pbx, file);
     const { zone } = judging.present.schedule;
     const differing: ReturnType<typeof differingJson>[] = [];
     const rows = await this.replayAll(pbx, judging, since, (one) => {
