@@ -3,7 +3,7 @@ import type { Pbx } from '../contract/pbx.ts';
 import { problem } from '../contract/problem.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import { everyGiven, idsOf, refuseMissing } from './ids.ts';
-import { finderOf } from './rules-of-pbx.ts';
+import type { People } from './rules-of-pbx.ts';
 
 const IDS = /^(-|\d+(-\d+)?([\s,]+\d+(-\d+)?)*)$/;
 
@@ -29,8 +29,7 @@ export const subscribersGiven = async (
 };
 
 /** The one whom an address means (A14); digits are an extension or a number here, as everywhere in rules. */
-export const subscriberCalled = async (pbx: Pbx, address: string): Promise<Subscriber> => {
-  const { find } = await finderOf(pbx);
+export const subscriberAmong = ({ find }: People, address: string): Subscriber => {
   const found = find(address);
   if (found.ok) return found.value;
   const type = found.fault.code === 'address-unknown' ? 'not-found' : 'invalid';

@@ -56,7 +56,6 @@ export type Differing = {
 };
 
 export const differingJson = ({ kept, replayed, lines }: Differing) => {
-  const { rules, ...verdict } = verdictJson(replayed.verdict);
   const { verdict: before, reason } = kept.verdict;
   return {
     id: kept.id,
@@ -66,10 +65,7 @@ export const differingJson = ({ kept, replayed, lines }: Differing) => {
     more: replayed.more,
     fewer: replayed.fewer,
     before: { verdict: before, reason },
-    after: {
-      ...verdict,
-      rules: rules.map((rule, index) => (lines ? { ...rule, line: lines[index] } : rule)),
-    },
+    after: verdictJson(replayed.verdict, lines),
   };
 };
 

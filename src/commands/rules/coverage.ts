@@ -2,9 +2,8 @@
 import { string } from '@oclif/core/flags';
 import { PbxCommand } from '../../cli/command.ts';
 import { fromFlag, RULE_FIELDS } from '../../cli/rule-flags.ts';
-import { rulesAtOnce } from '../../cli/rules-of-pbx.ts';
-import { subscriberCalled } from '../../cli/subscribers.ts';
-import { everyItem } from '../../client/pages.ts';
+import { finderOf, rulesAtOnce } from '../../cli/rules-of-pbx.ts';
+import { subscriberAmong } from '../../cli/subscribers.ts';
 import type { Pbx } from '../../contract/pbx.ts';
 import { fail, ok, type Result } from '../../domain/fault.ts';
 import { isDate, wallClock, weekOf } from '../../domain/instant.ts';
@@ -53,10 +52,9 @@ export default class RulesCoverage extends PbxCommand {
   }
 
   private async load(pbx: Pbx, address: string | undefined) {
+    const people = await finderOf(pbx);
     const subscribers =
-      address === undefined
-        ? await everyItem((query) => pbx('listSubscribers', { query }))
-        : [await subscriberCalled(pbx, address)];
+      address === undefined ? people.subscribers : [subscriberAmong(people, address)];
     const { rules } = await rulesAtOnce(pbx, {
       ...(address !== undefined && { subscriber: address }),
     });

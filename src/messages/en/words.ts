@@ -228,6 +228,11 @@ export const words = {
   decision: 'Verdict',
   missing: 'Not known',
   rule: (id: number | null): string => (id === null ? 'Rule' : `Rule ${id}`),
+  ruleOfLine: (line: number): string => `Rule in line ${line}`,
+  differs: (field: string, expected: string, actual: string): string =>
+    `${field}: expected ${expected || 'none'}, got ${actual || 'none'}`,
+  casesTested: (count: number, passed: number, failed: number): string =>
+    `Cases: ${count}; passed: ${passed}; failed: ${failed}`,
   rulesAt: (names: string, count: number, inFile: boolean): string =>
     `${inFile ? 'line' : 'rule'}${count > 1 ? 's' : ''} ${names}`,
   severities: { error: 'error', warning: 'warning', note: 'note' },

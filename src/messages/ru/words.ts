@@ -233,6 +233,11 @@ export const words: Words = {
   decision: 'Решение',
   missing: 'Неизвестно',
   rule: (id) => (id === null ? 'Правило' : `Правило ${id}`),
+  ruleOfLine: (line) => `Правило в строке ${line}`,
+  differs: (field, expected, actual) =>
+    `${field}: ожидалось ${expected || '—'}, получено ${actual || '—'}`,
+  casesTested: (count, passed, failed) =>
+    `Случаев: ${count}; прошло: ${passed}; не прошло: ${failed}`,
   rulesAt: (names, count, inFile) =>
     `${inFile ? (count > 1 ? 'строки' : 'строка') : count > 1 ? 'правила' : 'правило'} ${names}`,
   severities: { error: 'ошибка', warning: 'предупреждение', note: 'заметка' },
