@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { FINDING_CODES } from '../../../src/domain/finding.ts';
+import { ROOT } from '../../support/cli.ts';
 import { CLIENT, CLIENTS, type Office, office } from '../../support/office.ts';
 import { faultsOf, linesOf } from '../../support/problems.ts';
 
@@ -215,4 +219,40 @@ describe('rules lint of a file', () => {
     file('rules.yaml', ['rules:', '  - subscribers: ["199"]']);
     expect(faultsOf(await pbxctl(`rules lint ${line} --json`))).toEqual(faults);
   });
+});
+
+describe('docs/checks.md', () => {
+  const text = readFileSync(join(ROOT, 'docs/checks.md'), 'utf8');
+  const documented = [
+    ...text.matchAll(/^### `([\w-]+)`: (error|warning|note).*\n[\s\S]*?```yaml\n([\s\S]*?)```/gm),
+  ].map(([, code = '', severity = '', example = '']) => ({ code, severity, example }));
+
+  test('has every code, in the order in which they are told', () => {
+    expect(documented.map(({ code }) => code)).toEqual(FINDING_CODES);
+  });
+
+  test.each(documented)(
+    '$code: its example is a $severity of that code',
+    async ({ code, severity, example }) => {
+      const made = await office({
+        staff: [
+          { name: 'Иванов Иван', extension: '101', email: 'ivanov@firm.ru' },
+          { name: 'Анна Петрова', extension: '102', email: 'anna@firm.ru' },
+          { name: 'Пётр Сидоров', extension: '103', email: null },
+        ],
+        clients: code === 'vip-without-contacts' ? [] : CLIENTS,
+      });
+      const hours = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
+      if (code === 'schedule-without-hours')
+        await made.arrange((pbx) =>
+          pbx('putSchedule', { body: { zone: 'Europe/Moscow', hours, exceptions: [] } }),
+        );
+      made.file('rules.yaml', example);
+      const { findings } = await foundBy(
+        made,
+        `rules.yaml ${code === 'no-rules' ? '--coverage' : ''}`,
+      );
+      expect(findings[0]).toMatch(new RegExp(`^${severity} ${code} `));
+    },
+  );
 });
