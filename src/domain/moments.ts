@@ -2,19 +2,30 @@
  * When times hold, over the clock on the wall. A time repeats from week to week but at a few dates, and changes within
  * a day at a few minutes only: judged at those moments alone, it is known for ever.
  */
-import { judgeTime } from './criteria.ts';
 import { midnights, weekOf } from './instant.ts';
 import { DAY_MINUTES, type Interval, minuteOfDay, type WallClock, WEEKDAYS } from './interval.ts';
-import type { Period } from './period.ts';
+import { type Period, periodContains } from './period.ts';
 import type { Time } from './rule.ts';
-import type { WorkSchedule } from './schedule.ts';
+import { type WorkSchedule, workingAt } from './schedule.ts';
 
 const WEEK = WEEKDAYS.length;
-const ANY_DATE = '2026-01-01';
 
-/** Whether a rule with this time can hold at the moment, as `decide` judges it. */
-export const holdsAt = (schedule: WorkSchedule, time: Time, at: WallClock): boolean =>
-  judgeTime(schedule, time, at)?.holds !== false;
+/** Each answer once, however often it is asked for. */
+const remembered = <K, V>(make: (key: K) => V): ((key: K) => V) => {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
+};
+
+/** Whether a rule with this time can hold at the moment: what `judgeTime` says, without the fact behind it. */
+export const holdsAt = (schedule: WorkSchedule, time: Time, at: WallClock): boolean => {
+  if (time.kind === 'all') return true;
+  if (time.kind === 'period') return periodContains(time, at);
+  return workingAt(schedule, at).working === (time.kind === 'working');
+};
 
 const intervalsOf = (schedule: WorkSchedule, time: Time): readonly Interval[] => {
   if (time.kind === 'all') return [];
@@ -41,34 +52,60 @@ const datesOf = (schedule: WorkSchedule, time: Time): string[] => {
   return schedule.exceptions.map(({ date }) => date);
 };
 
-/**
- * Days among which each sort of day of these times is: an ordinary week, and around every date that matters a week
- * before and a week after, counted from the day after, into which the hours of the date may run.
- */
-const daysOf = (schedule: WorkSchedule, times: readonly Time[]): WallClock[] => {
+type DaysAround = (date: string) => readonly WallClock[];
+
+/** A week before the date and a week after, counted from the day after, into which the hours of the date may run. */
+const daysAround: DaysAround = (date) => midnights(date, -WEEK, 2 * WEEK + 2);
+
+const ORDINARY_WEEK = weekOf('2026-01-05');
+
+/** Whether it is so at every moment, one of each sort that these times have: enough days and enough minutes of each. */
+const atEveryMoment = (
+  schedule: WorkSchedule,
+  times: readonly Time[],
+  around: DaysAround,
+  isSo: (at: WallClock) => boolean,
+): boolean => {
   const dates = new Set(times.flatMap((time) => datesOf(schedule, time)));
-  if (dates.size === 0) return weekOf(ANY_DATE);
-  const days = [...dates].flatMap((date) => midnights(date, -WEEK, 2 * WEEK + 2));
-  return [...new Map(days.map((day) => [day.date, day])).values()];
-};
-
-/** Moments among which each sort of moment of these times is. */
-const momentsOf = (schedule: WorkSchedule, times: readonly Time[]): WallClock[] => {
   const edges = edgesOf(schedule, times);
-  return daysOf(schedule, times).flatMap((day) => edges.map((minute) => ({ ...day, minute })));
+  const isSoOn = (day: WallClock): boolean => edges.every((minute) => isSo({ ...day, minute }));
+  if (dates.size === 0) return ORDINARY_WEEK.every(isSoOn);
+  return [...dates].every((date) => around(date).every(isSoOn));
 };
 
-/** Whether one time holds at every moment at which the other does. */
-export const timeCovers = (schedule: WorkSchedule, wide: Time, narrow: Time): boolean =>
-  momentsOf(schedule, [wide, narrow]).every(
-    (at) => !holdsAt(schedule, narrow, at) || holdsAt(schedule, wide, at),
-  );
+export type Times = {
+  /** Whether one time holds at every moment at which the other does. */
+  covers: (wide: Time, narrow: Time) => boolean;
+  /** Whether the whole holds exactly when one of the parts does. */
+  isUnion: (whole: Time, parts: readonly Time[]) => boolean;
+};
 
-/** Whether the whole holds exactly when one of the parts does. */
-export const isUnion = (schedule: WorkSchedule, whole: Time, parts: readonly Time[]): boolean =>
-  momentsOf(schedule, [whole, ...parts]).every(
-    (at) => holdsAt(schedule, whole, at) === parts.some((part) => holdsAt(schedule, part, at)),
+/** Compares times under a schedule, and remembers what it compared: many rules have the same times. */
+export const timesUnder = (schedule: WorkSchedule): Times => {
+  const around = remembered(daysAround);
+  const holds = (time: Time, at: WallClock): boolean => holdsAt(schedule, time, at);
+  const covers = remembered((wide: string) =>
+    remembered((narrow: string) => {
+      const [outer, inner]: [Time, Time] = [JSON.parse(wide), JSON.parse(narrow)];
+      return atEveryMoment(
+        schedule,
+        [outer, inner],
+        around,
+        (at) => !holds(inner, at) || holds(outer, at),
+      );
+    }),
   );
+  return {
+    covers: (wide, narrow) => covers(JSON.stringify(wide))(JSON.stringify(narrow)),
+    isUnion: (whole, parts) =>
+      atEveryMoment(
+        schedule,
+        [whole, ...parts],
+        around,
+        (at) => holds(whole, at) === parts.some((part) => holds(part, at)),
+      ),
+  };
+};
 
 /**
  * The last date with a minute of the period, which may be the morning after its own last date; `never` if there is no

@@ -3,7 +3,7 @@ import type { Contact } from '../domain/contact.ts';
 import { coverRestsOn, ruleCovers, ruleForBoth, type Surroundings } from '../domain/cover.ts';
 import { FINDING_CODES, type Finding, type LintedRule, SEVERITIES } from '../domain/finding.ts';
 import { wallClock } from '../domain/instant.ts';
-import { lastDateOf } from '../domain/moments.ts';
+import { lastDateOf, type Times, timesUnder } from '../domain/moments.ts';
 import type { RuleContent } from '../domain/rule.ts';
 import type { WorkSchedule } from '../domain/schedule.ts';
 import { canBeTold, type Subscriber } from '../domain/subscriber.ts';
@@ -19,6 +19,7 @@ export type Linted = {
 };
 
 type Context = Surroundings & {
+  schedule: WorkSchedule;
   /** Today's date in the zone of the schedule. */
   today: string;
   /** Whether there will be working hours, on any day. */
@@ -81,14 +82,14 @@ const coveredAmong = (around: Surroundings, rules: readonly LintedRule[]): Cover
 type Merged = { rules: LintedRule[]; instead: RuleContent };
 
 /** Groups of rules in the place of each of which one rule would do. */
-const mergeable = (schedule: WorkSchedule, rules: readonly LintedRule[]): Merged[] => {
+const mergeable = (times: Times, rules: readonly LintedRule[]): Merged[] => {
   const left = [...rules];
   const groups: Merged[] = [];
   for (let first = left.shift(); first; first = left.shift()) {
     const group: Merged = { rules: [first], instead: first };
     for (let place = 0; place < left.length; place += 1) {
       const other = left[place];
-      const both = other && ruleForBoth(schedule, group.instead, other);
+      const both = other && ruleForBoth(times, group.instead, other);
       if (!other || !both) continue;
       group.instead = both;
       group.rules.push(other);
@@ -105,7 +106,7 @@ const togetherFindings = (context: Context, rules: readonly LintedRule[]): Findi
   const covered = coveredAmong(context, rules);
   const gone = new Set(covered.map(({ rule }) => rule));
   const groups = mergeable(
-    context.schedule,
+    context.times,
     rules.filter((rule) => !gone.has(rule)),
   );
   return [
@@ -169,7 +170,8 @@ const rank = ({ severity, code }: Finding): number =>
 export const lint = ({ rules, withoutRules, contacts, schedule, now }: Linted): Finding[] => {
   const vipNumbers = new Set(contacts.flatMap(({ vip, numbers }) => (vip ? numbers : [])));
   const today = wallClock(now, schedule.zone).date;
-  const context = { schedule, vipNumbers, today, everWorks: everWorks(schedule, today) };
+  const times = timesUnder(schedule);
+  const context = { schedule, times, vipNumbers, today, everWorks: everWorks(schedule, today) };
   const findings = [
     ...scheduleFindings(context, rules),
     ...bySubscriber(rules).flatMap((own) => {

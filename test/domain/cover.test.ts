@@ -11,6 +11,7 @@ import {
 } from '../../src/domain/criteria-text.ts';
 import { decide } from '../../src/domain/decide.ts';
 import type { Result } from '../../src/domain/fault.ts';
+import { timesUnder } from '../../src/domain/moments.ts';
 import { canonicalContent, type RuleContent } from '../../src/domain/rule.ts';
 import { DEFAULT_SCHEDULE } from '../../src/domain/schedule.ts';
 import { CLIENT } from '../support/builders.ts';
@@ -54,7 +55,7 @@ const toldWith = (asked: Question, contents: readonly RuleContent[]) => {
 };
 
 describe('one rule covers another', () => {
-  const around = { schedule: DEFAULT_SCHEDULE, vipNumbers: new Set([CLIENT, '102']) };
+  const around = { times: timesUnder(DEFAULT_SCHEDULE), vipNumbers: new Set([CLIENT, '102']) };
 
   it.each([
     ['missed', 'missed | working | vip', true],
@@ -92,7 +93,8 @@ describe('one rule covers another', () => {
         anyContent,
         fc.array(anyContent, { maxLength: 2 }),
         (asked, wide, narrow, others) => {
-          const surroundings = { schedule: asked.schedule, vipNumbers: vipNumbersOf(asked) };
+          const times = timesUnder(asked.schedule);
+          const surroundings = { times, vipNumbers: vipNumbersOf(asked) };
           if (!ruleCovers(surroundings, wide, narrow)) return;
           expect(toldWith(asked, [wide, narrow, ...others])).toEqual(
             toldWith(asked, [wide, ...others]),
@@ -127,7 +129,7 @@ describe('one rule in the place of two', () => {
     ['missed | working | vip', 'voicemail', 'missed,voicemail | working | vip'],
     ['voicemail', 'missed | working | vip', 'missed,voicemail | working | vip'],
   ])('%s + %s = %s', (a, b, both) => {
-    const made = ruleForBoth(DEFAULT_SCHEDULE, content(a), content(b));
+    const made = ruleForBoth(timesUnder(DEFAULT_SCHEDULE), content(a), content(b));
     expect(made && written(made)).toBe(both);
   });
 
@@ -139,7 +141,7 @@ describe('one rule in the place of two', () => {
     ['missed | sat 10:00-12:00', 'missed | sun 10:00-13:00'],
     ['missed | 2026-01-01..2026-01-05', 'missed | 2026-01-07..2026-01-09'],
   ])('%s + %s: none', (a, b) => {
-    expect(ruleForBoth(DEFAULT_SCHEDULE, content(a), content(b))).toBeNull();
+    expect(ruleForBoth(timesUnder(DEFAULT_SCHEDULE), content(a), content(b))).toBeNull();
   });
 
   it('is none where it would list more numbers than a rule may', () => {
@@ -151,8 +153,8 @@ describe('one rule in the place of two', () => {
         numbers: Array.from({ length: 6000 }, (_, index) => `+7916${1_000_000 + from + index}`),
       },
     });
-    expect(ruleForBoth(DEFAULT_SCHEDULE, list(0), list(6000))).toBeNull();
-    expect(ruleForBoth(DEFAULT_SCHEDULE, list(0), list(3000))).not.toBeNull();
+    expect(ruleForBoth(timesUnder(DEFAULT_SCHEDULE), list(0), list(6000))).toBeNull();
+    expect(ruleForBoth(timesUnder(DEFAULT_SCHEDULE), list(0), list(3000))).not.toBeNull();
   });
 
   it('tells of every call what the two tell', () => {
@@ -163,7 +165,7 @@ describe('one rule in the place of two', () => {
         anyContent,
         fc.array(anyContent, { maxLength: 2 }),
         (asked, a, b, others) => {
-          const both = ruleForBoth(asked.schedule, a, b);
+          const both = ruleForBoth(timesUnder(asked.schedule), a, b);
           if (both)
             expect(toldWith(asked, [both, ...others])).toEqual(toldWith(asked, [a, b, ...others]));
         },

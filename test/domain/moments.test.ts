@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { judgeTime } from '../../src/domain/criteria.ts';
 import { midnights, weekOf } from '../../src/domain/instant.ts';
-import { holdsAt, isUnion, lastDateOf, timeCovers } from '../../src/domain/moments.ts';
+import { holdsAt, lastDateOf, timesUnder } from '../../src/domain/moments.ts';
 import type { Time } from '../../src/domain/rule.ts';
 import { DEFAULT_SCHEDULE, type WorkSchedule } from '../../src/domain/schedule.ts';
 import { period } from '../support/builders.ts';
@@ -61,6 +62,14 @@ describe('days in a row', () => {
   );
 });
 
+test('a time holds when its criterion does', () => {
+  forAll(
+    fc.property(anySchedule, anyTime, fc.constantFrom(...everywhere), (schedule, drawn, at) => {
+      expect(holdsAt(schedule, drawn, at)).toBe(judgeTime(schedule, drawn, at)?.holds ?? true);
+    }),
+  );
+});
+
 describe('one time holds whenever another does', () => {
   const SATURDAY = withExceptions({ date: '2026-11-21', hours: [{ from: '09:00', to: '18:00' }] });
   const NIGHT = withExceptions({ date: '2026-11-20', hours: [{ from: '22:00', to: '06:00' }] });
@@ -87,7 +96,7 @@ describe('one time holds whenever another does', () => {
     ['..2026-11-19', '2026-11-15..2026-11-20', DEFAULT_SCHEDULE, false],
     ['sat', 'sat 2026-11-21..9999-12-31', DEFAULT_SCHEDULE, true],
   ])('%s, %s: %#', (wide, narrow, schedule, covers) => {
-    expect(timeCovers(schedule, time(wide), time(narrow))).toBe(covers);
+    expect(timesUnder(schedule).covers(time(wide), time(narrow))).toBe(covers);
   });
 
   it('exactly if there is no minute that speaks against it', () => {
@@ -96,10 +105,11 @@ describe('one time holds whenever another does', () => {
         const against = everywhere.find(
           (at) => holdsAt(schedule, narrow, at) && !holdsAt(schedule, wide, at),
         );
-        const covers = timeCovers(schedule, wide, narrow);
+        const times = timesUnder(schedule);
+        const covers = times.covers(wide, narrow);
         // The minutes looked at here are not all there are.
         if (against) expect({ against, covers }).toEqual({ against, covers: false });
-        expect(isUnion(schedule, wide, [wide, narrow])).toBe(covers);
+        expect(times.isUnion(wide, [wide, narrow])).toBe(covers);
       }),
       { numRuns: 60 },
     );

@@ -21,7 +21,7 @@ export default class RulesLint extends PbxCommand {
   static override examples = [
     '<%= config.bin %> rules lint --coverage',
     '<%= config.bin %> rules lint rules.yaml --fail-on warning',
-    "<%= config.bin %> rules lint --json | jq -r '.[].code'",
+    '<%= config.bin %> rules lint --json',
   ];
   static override args = optionalRulesArgs;
   static override flags = {
