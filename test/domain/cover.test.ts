@@ -124,6 +124,16 @@ describe('one rule in the place of two', () => {
     ],
     ['missed | 2026-01-01..2026-01-05', 'missed | 2026-01-06..', 'missed | 2026-01-01.. | all'],
     ['missed | ..2026-01-05', 'missed | 2026-01-06..', 'missed | all | all'],
+    [
+      'missed | 2026-01-06..2026-01-09',
+      'missed | 2026-01-01..2026-01-05',
+      'missed | 2026-01-01..2026-01-09 | all',
+    ],
+    [
+      'missed | 2026-01-01..2026-01-05',
+      'missed | 2026-01-06..2026-01-09',
+      'missed | 2026-01-01..2026-01-09 | all',
+    ],
     ['missed | all | 102', 'missed | all | 103', 'missed | all | 102,103'],
     ['missed | sat | 102', 'missed | sat | 103,102', 'missed | sat | 102,103'],
     ['missed | working | vip', 'voicemail', 'missed,voicemail | working | vip'],
