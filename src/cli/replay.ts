@@ -2,6 +2,7 @@
 import { eachPage, everyItem } from '../client/pages.ts';
 import type { KeptCall } from '../contract/calls.ts';
 import type { Pbx } from '../contract/pbx.ts';
+import { startOf } from '../domain/call.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { type PastCall, type Present, type Replayed, replay } from '../domain/replay.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
@@ -105,7 +106,7 @@ export async function* replayCalls(
       .map((kept) => ({ kept, past: pastCallOf(kept) }))
       .filter(({ past }) => past.receivedAt >= since);
     yield calls
-      .filter(({ kept }) => millisecondsOf(kept.call.startedAt) >= since)
+      .filter(({ kept }) => startOf(kept.call) >= since)
       .map(({ kept, past }) => ({ kept, past, replayed: replay(present, past) }));
     if (calls.length < page.length) return;
   }

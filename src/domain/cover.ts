@@ -41,8 +41,7 @@ export const ruleCovers = (around: Surroundings, wide: RuleContent, narrow: Rule
       around.times.covers(wide.time, narrow.time)));
 
 /** What a covering rests on besides the two rules: it may end when that changes. */
-export const COVER_BASES = ['schedule', 'contacts'] as const;
-export type CoverBasis = (typeof COVER_BASES)[number];
+export type CoverBasis = 'schedule' | 'contacts';
 
 export const coverRestsOn = (wide: RuleContent, narrow: RuleContent): CoverBasis[] => {
   const differ = (one: { kind: string }, other: { kind: string }): boolean =>

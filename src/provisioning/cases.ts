@@ -31,7 +31,7 @@ const KEYS = [
 
 type Key = (typeof KEYS)[number];
 
-export type CaseCall = {
+type CaseCall = {
   to: Subscriber;
   /** Null: hidden. */
   from: string | null;

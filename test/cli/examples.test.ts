@@ -52,11 +52,10 @@ const twenty = async (): Promise<Office> => {
     '  - {subscribers: ["101"], types: voicemail}',
   ]);
   made.file('clients.csv', 'name,numbers,vip\nРомашка,+79161234567,да\n');
-  made.file('rules.yaml', 'rules:\n  - subscribers: ["101", "102"]\n    time: working\n');
-  made.file(
-    'cases.yaml',
-    'cases:\n  - {name: noon, to: "101", from: "103", at: 2026-11-25 12:00, expect: notify}\n',
-  );
+  made.file('cases.yaml', [
+    'cases:',
+    '  - {name: noon, to: "101", from: "+79162221000", at: 2026-11-25 12:00, expect: notify}',
+  ]);
   made.file('holidays.csv', 'date,hours\n2026-12-31,09:00-13:00\n2027-01-01,\n');
   made.file('calendar.json', '{"year":2026,"months":[{"month":11,"days":"1,3*,4,7,8"}]}');
   const call = JSON.stringify(reportedCall({ sourceCallId: 'new', caller: { number: CLIENT } }));

@@ -20,7 +20,7 @@ export default class RulesLint extends PbxCommand {
     'Of the PBX, or of a file of rules before it is applied. Errors: somebody who is meant to be told is not told. Warnings: something has no effect, or not the one that it seems to have. Notes: fewer rules would say the same. The exit code is 3 if there is a finding that --fail-on names or a graver one.';
   static override examples = [
     '<%= config.bin %> rules lint --coverage',
-    '<%= config.bin %> rules lint rules.yaml --fail-on warning',
+    '<%= config.bin %> rules lint rules.yaml --fail-on error',
     '<%= config.bin %> rules lint --json',
   ];
   static override args = optionalRulesArgs;

@@ -1,6 +1,6 @@
 /** English: what commands say. */
 import { countEnglish } from '../plural.ts';
-import { SHORT } from './facts.ts';
+import { SHORT } from './weekdays.ts';
 
 const rules = (count: number): string => countEnglish(count, 'rule', 'rules');
 const subscribers = (count: number): string => countEnglish(count, 'subscriber', 'subscribers');

@@ -1,7 +1,7 @@
 /** По-русски: что говорят команды. */
 import { countRussian } from '../plural.ts';
 import type { Words } from '../types.ts';
-import { SHORT } from './facts.ts';
+import { SHORT } from './weekdays.ts';
 
 const rules = (count: number): string => countRussian(count, 'правило', 'правила', 'правил');
 const subscribers = (count: number): string =>
