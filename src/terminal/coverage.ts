@@ -104,18 +104,16 @@ const grid = (
 
 /** Names in lines that fit, the rest counted. */
 const nameLines = (words: Words, subscribers: readonly Subscriber[], columns: number): string[] => {
-  const names = subscribers
-    .slice(0, MOST_NAMES)
-    .map(({ name, extension, number }) => cleanText(`${name} (${extension ?? number})`));
-  const left = subscribers.length - names.length;
+  const shown = subscribers.slice(0, MOST_NAMES);
+  const more = subscribers.length - shown.length;
+  const names = shown.map(({ name, extension, number }) => `${name} (${extension ?? number})`);
+  const pieces = more > 0 ? [...names, words.andMore(more)] : names;
   const lines: string[] = [];
-  for (const [index, name] of [...names, ...(left > 0 ? [words.andMore(left)] : [])].entries()) {
-    const piece =
-      index + 1 < names.length || (index < names.length && left > 0) ? `${name},` : name;
-    const last = lines.at(-1);
-    if (last !== undefined && width(last) + 1 + width(piece) <= columns)
-      lines[lines.length - 1] = `${last} ${piece}`;
-    else lines.push(piece);
+  for (const [index, piece] of pieces.entries()) {
+    const text = cleanText(piece) + (index + 1 < pieces.length ? ',' : '');
+    const longer = `${lines.at(-1) ?? ''} ${text}`;
+    if (lines.length > 0 && width(longer) <= columns) lines[lines.length - 1] = longer;
+    else lines.push(text);
   }
   return lines;
 };
