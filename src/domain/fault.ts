@@ -237,6 +237,8 @@ export type UsageFault =
   | { code: 'pair-unreadable'; text: string }
   | { code: 'revision-of-several' }
   | { code: 'one-id-wanted' }
+  /** Neither a call to ask about nor a table of them. */
+  | { code: 'call-missing' }
   | { code: 'expectation-unmet'; expected: string; verdict: string }
   | { code: 'smtp-missing'; variable: string }
   | { code: 'smtp-url-unreadable' }

@@ -179,6 +179,7 @@ const faultsOf = (text: string): Samples<Fault> => ({
   'pair-unreadable': { code: 'pair-unreadable', text },
   'revision-of-several': { code: 'revision-of-several' },
   'one-id-wanted': { code: 'one-id-wanted' },
+  'call-missing': { code: 'call-missing' },
   'expectation-unmet': { code: 'expectation-unmet', expected: text, verdict: text },
   'smtp-missing': { code: 'smtp-missing', variable: text },
   'smtp-url-unreadable': { code: 'smtp-url-unreadable' },

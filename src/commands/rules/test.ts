@@ -16,8 +16,8 @@ import { VERDICTS, type Verdict } from '../../domain/verdict.ts';
 import { printCase, testedJson } from '../../terminal/cases.ts';
 import { printVerdict, verdictJson } from '../../terminal/verdict.ts';
 
-/** What says more of the one call that --to names: a table of cases says it itself. */
-const OF_ONE = ['from', 'at', 'kind', 'voicemail', 'expect', 'outcome', 'straight'];
+/** What says which one call is meant: a table of calls says it itself. */
+const OF_ONE = ['to', 'from', 'at', 'kind', 'voicemail', 'expect', 'outcome', 'straight'];
 
 type OneCall = {
   from?: string | undefined;
@@ -42,7 +42,6 @@ export default class RulesTest extends PbxCommand {
   static override flags = {
     to: string({
       description: 'subscriber who was called: number, extension, e-mail or name',
-      exactlyOne: ['to', 'cases'],
     }),
     cases: string({
       description: 'file of calls and their expected verdicts: YAML or JSON; - is stdin',
@@ -79,8 +78,10 @@ export default class RulesTest extends PbxCommand {
 
   async run() {
     const { flags } = await this.parse(RulesTest);
-    const file = await readOptionalRules(this.terminal, flags.file, flags);
     const { cases, to = '' } = flags;
+    if (cases === undefined && flags.to === undefined)
+      throw problem('usage', { code: 'call-missing' });
+    const file = await readOptionalRules(this.terminal, flags.file, flags);
     const text = cases === undefined ? '' : await readText(this.terminal, cases);
     const pbx = await this.connect(flags, 'reads');
     const { zone } = await pbx('getSchedule', {});

@@ -280,7 +280,7 @@ describe('rules test refuses', () => {
   test.each([
     ['nobody', '--to 109', [5, '--to address-unknown']],
     ['several', '--to ов', [2, '--to address-ambiguous']],
-    ['no subscriber', '--from 102', [2, 'usage']],
+    ['no subscriber', '--from 102', [2, 'call-missing']],
     ['a moment that is none', '--to 101 --at tomorrow', [2, '--at moment-unreadable']],
     ['an hour that is none', '--to 101 --at "2026-11-28 25:00"', [2, '--at moment-unreadable']],
     ['an outcome that is none', '--to 101 --outcome lost', [2, 'usage']],
