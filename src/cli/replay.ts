@@ -87,7 +87,9 @@ const pastCallOf = ({
   subscriber,
   receivedAt: millisecondsOf(receivedAt),
   reason: verdict.reason,
-  messages: notifications.filter(({ status }) => status !== 'withdrawn'),
+  messages: notifications.flatMap(({ type, channel, status }) =>
+    status === 'withdrawn' || type === 'test' ? [] : [{ type, channel }],
+  ),
 });
 
 export type ReplayedCall = { kept: KeptCall; past: PastCall; replayed: Replayed };

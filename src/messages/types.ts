@@ -1,7 +1,7 @@
 /** The shapes of the catalogue: a text that is missing in a language does not compile. */
 import type { Fault } from '../domain/fault.ts';
-import type { Weekday } from '../domain/interval.ts';
 import type { Finding, FindingCode } from '../domain/finding.ts';
+import type { Weekday } from '../domain/interval.ts';
 import type { Criterion, Fact, Reason } from '../domain/verdict.ts';
 import type { wizard } from './en/wizard.ts';
 import type { words } from './en/words.ts';

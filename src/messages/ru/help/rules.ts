@@ -68,10 +68,6 @@ export const rules: HelpTexts = {
 
   'Show some rules by their ids.': 'Показать правила по их id.',
 
-  'Ask who would be told of a call that has not happened.':
-    'Узнать, кого уведомили бы о вызове, которого не было.',
-  'Nothing is written and nothing is sent. With --expect the exit code is 3 if the verdict is another.':
-    'Ничего не записывается и не отправляется. С --expect код возврата 3, если решение другое.',
   'subscriber who was called: number, extension, e-mail or name':
     'кому звонили: номер, добавочный, e-mail или имя абонента',
   "caller's number or extension; left out: hidden":
