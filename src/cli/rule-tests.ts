@@ -17,16 +17,17 @@ export type Asked = Answer<Operations['decideCall']> & { lines: number[] | null 
  * Asks what the rules say to a call to this subscriber. Whoever is not named in the file keeps the rules that he has.
  * @param proposed the rules of a file; null for those of the PBX
  */
-export const asking =
-  (pbx: Pbx, proposed: readonly Proposed[] | null) =>
-  async (subscriber: Call['subscriber'], call: Omit<Call, 'subscriber'>): Promise<Asked> => {
-    const own = proposed?.find((one) => one.subscriber.id === subscriber)?.rules;
+export const asking = (pbx: Pbx, proposed: readonly Proposed[] | null) => {
+  const ofFile = new Map(proposed?.map(({ subscriber, rules }) => [subscriber.id, rules]));
+  return async (who: Call['subscriber'], call: Omit<Call, 'subscriber'>): Promise<Asked> => {
+    const own = typeof who === 'number' ? ofFile.get(who) : undefined;
     const rules = own?.map(({ line: _, ...content }) => content);
     const answer = await pbx('decideCall', {
-      body: { call: { ...call, subscriber }, ...(rules && { rules }) },
+      body: { call: { ...call, subscriber: who }, ...(rules && { rules }) },
     });
     return { ...answer, lines: own?.map(({ line }) => line) ?? null };
   };
+};
 
 /** The call of a case as the PBX is asked about it. */
 const callOf = ({ call }: Case, zone: string): Omit<Call, 'subscriber'> => {

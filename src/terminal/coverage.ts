@@ -63,14 +63,17 @@ const leastTold = (
   return TOLD_OF[Math.max(...told)] ?? 'nobody';
 };
 
-const painter = ({ colour }: Terminal): ((told: ToldOf) => string) => {
+/** Colours signs, run by run. */
+const painter = ({ colour }: Terminal): ((signs: string) => string) => {
   const colours = {
     all: colour.green,
     listed: colour.cyan,
     vip: colour.yellow,
     nobody: colour.dim,
   };
-  return (told) => colours[told](SIGNS[told]);
+  const kindOf = (run: string): ToldOf =>
+    TOLD_OF.find((told) => run.startsWith(SIGNS[told])) ?? 'nobody';
+  return (signs) => signs.replace(/(.)\1*/g, (run) => colours[kindOf(run)](run));
 };
 
 const grid = (
@@ -94,10 +97,11 @@ const grid = (
       .padEnd(LABELLED_HOURS * perHour),
   );
   const rows = days.map(({ date }, index) => {
-    const cells = Array.from({ length: HOURS * perHour }, (_, cell) =>
-      paint(leastTold(stretches, date, cell * minutes, (cell + 1) * minutes)),
+    const told = Array.from({ length: HOURS * perHour }, (_, cell) =>
+      leastTold(stretches, date, cell * minutes, (cell + 1) * minutes),
     );
-    return `${(labels[index] ?? '').padEnd(margin)}${cells.join('')}`;
+    const signs = told.map((kind) => SIGNS[kind]).join('');
+    return `${(labels[index] ?? '').padEnd(margin)}${paint(signs)}`;
   });
   return [`${' '.repeat(margin)}${heading.join('').trimEnd()}`, ...rows];
 };
@@ -132,7 +136,7 @@ export const printCoverage = (terminal: Terminal, coverage: Coverage): void => {
   }
   if (weeks.length > MOST_WEEKS) out(`\n${words.coverageMore(weeks.length - MOST_WEEKS)}`);
   const paint = painter(terminal);
-  out(`\n${TOLD_OF.map((told) => `${paint(told)} ${words.toldOf[told]}`).join('  ')}`);
+  out(`\n${TOLD_OF.map((told) => `${paint(SIGNS[told])} ${words.toldOf[told]}`).join('  ')}`);
   for (const { date, hours } of exceptionsOf(coverage))
     out(`* ${date}: ${writeIntervals(hours).replaceAll(',', ', ') || words.closed}`);
 };
