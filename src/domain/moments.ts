@@ -5,20 +5,11 @@
 import { midnights, weekOf } from './instant.ts';
 import { DAY_MINUTES, type Interval, minuteOfDay, type WallClock, WEEKDAYS } from './interval.ts';
 import { type Period, periodContains } from './period.ts';
+import { remembered } from './remembered.ts';
 import type { Time } from './rule.ts';
 import { type WorkSchedule, workingAt } from './schedule.ts';
 
 const WEEK = WEEKDAYS.length;
-
-/** Each answer once, however often it is asked for. */
-const remembered = <K, V>(make: (key: K) => V): ((key: K) => V) => {
-  const known = new Map<K, V>();
-  return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
-  };
-};
 
 /** Whether a rule with this time can hold at the moment: what `judgeTime` says, without the fact behind it. */
 export const holdsAt = (schedule: WorkSchedule, time: Time, at: WallClock): boolean => {

@@ -1,6 +1,7 @@
 /** Rules in the store. */
 import type { JudgedRule } from '../../domain/criteria.ts';
 import { formatInstant } from '../../domain/instant.ts';
+import { remembered } from '../../domain/remembered.ts';
 import {
   type Callers,
   type NotificationType,
@@ -10,7 +11,6 @@ import {
   type Time,
 } from '../../domain/rule.ts';
 import type { Subscriber } from '../../domain/subscriber.ts';
-import { remembered } from '../remembered.ts';
 import { integer, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import {
