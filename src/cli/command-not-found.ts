@@ -23,7 +23,11 @@ const isNear = (typed: string, known: string): boolean => {
 const hook: Hook<'command_not_found'> = async ({ id, argv = [], config, context }) => {
   const command = id.replaceAll(':', ' ');
   const known = config.commandIDs.map((name) => name.replaceAll(':', ' '));
-  const nearest = known.find((name) => isNear(command, name)) ?? null;
+  const near = known.filter((name) => isNear(command, name));
+  const [nearest = null] = closest(
+    command,
+    near.map((name) => ({ text: name, value: name })),
+  );
   const failure = problem('usage', { code: 'command-unknown', command, nearest });
   const terminal = terminalOf(process, languageOf(languageFlag([id, ...argv]), process.env));
   const exitCode = exitCodeOf(failure);

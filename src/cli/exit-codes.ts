@@ -18,6 +18,7 @@ const OF_FAULT: Partial<Record<Fault['code'], number>> = {
   'confirmation-declined': EXIT.failed,
   interrupted: EXIT.interrupted,
   'interrupted-writing': EXIT.interrupted,
+  'interrupted-unknown': EXIT.interrupted,
 };
 
 /** An address that is not found in a file is invalid input; given as a flag it was not found. */

@@ -33,8 +33,10 @@ export const readText = async (
   terminal: Terminal,
   path: string,
   encoding?: Encoding,
+  mostBytes?: number,
 ): Promise<string> => {
-  const decoded = fromFile(decodeText(fromFile(await readInput(path)), path, encoding));
+  const bytes = fromFile(await readInput(path, undefined, mostBytes));
+  const decoded = fromFile(decodeText(bytes, path, encoding));
   if (decoded.encoding !== 'utf-8' && !encoding) {
     terminal.err(wordsIn(terminal.language).readAs(path, decoded.encoding));
   }

@@ -1,10 +1,10 @@
 /** The flags that say what a rule says. */
-import { string } from '@oclif/core/flags';
+import { option, string } from '@oclif/core/flags';
 import type { Pbx } from '../contract/pbx.ts';
 import { problem } from '../contract/problem.ts';
 import { parseCallers, parseTime, parseTypes } from '../domain/criteria-text.ts';
 import type { Fault, Result } from '../domain/fault.ts';
-import type { RulePatch } from '../domain/rule.ts';
+import { NOTIFICATION_TYPES, type RulePatch, TIME_KINDS } from '../domain/rule.ts';
 
 export const ruleFlags = {
   type: string({ description: 'what he is told of: missed, voicemail or both: missed,voicemail' }),
@@ -14,6 +14,21 @@ export const ruleFlags = {
   }),
   callers: string({
     description: 'who called: all, vip, or numbers: +79161234567,+74951234567,102',
+  }),
+};
+
+/** The flags that choose among the rules of the PBX. */
+export const ruleFilterFlags = {
+  subscriber: string({
+    description: 'only of this subscriber: number, extension, e-mail or name',
+  }),
+  type: option({ options: NOTIFICATION_TYPES, description: 'only with this type' })(),
+  time: option({ options: TIME_KINDS, description: 'only with this kind of time' })(),
+  callers: string({
+    description: 'only with these callers: all, listed, vip, or a number that is listed',
+  }),
+  search: string({
+    description: 'only where this is a part of the name, number, extension or e-mail',
   }),
 };
 

@@ -1,7 +1,9 @@
 /** The subscribers that a command is given: by ids, or by what people call them (A14). */
 import type { Pbx } from '../contract/pbx.ts';
+import { problem } from '../contract/problem.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import { everyGiven, idsOf, refuseMissing } from './ids.ts';
+import type { People } from './rules-of-pbx.ts';
 
 const IDS = /^(-|\d+(-\d+)?([\s,]+\d+(-\d+)?)*)$/;
 
@@ -24,6 +26,14 @@ export const subscribersGiven = async (
     for (const subscriber of byId) found.set(subscriber.id, subscriber);
   }
   return [...found.values()];
+};
+
+/** The one whom an address means (A14); digits are an extension or a number here, as everywhere in rules. */
+export const subscriberAmong = ({ find }: People, address: string): Subscriber => {
+  const found = find(address);
+  if (found.ok) return found.value;
+  const type = found.fault.code === 'address-unknown' ? 'not-found' : 'invalid';
+  throw problem(type, found.fault, ['subscriber']);
 };
 
 /** The fields of a subscriber as the flags that give them. */

@@ -33,9 +33,9 @@ const RETRY = {
   errorCodes: ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'ENETDOWN', 'ENETUNREACH', 'EHOSTUNREACH'],
 };
 
-/** Whether it is a batch that removes, or changes what was seen at its revision. */
+/** Whether it is a batch that removes, changes what was seen at its revision, or rests on what was seen of others. */
 const isBatchOnce = (body: unknown): boolean =>
-  ['update', 'remove'].some((name) => {
+  ['update', 'remove', 'seen'].some((name) => {
     const changes: unknown = Reflect.get(Object(body), name);
     return Array.isArray(changes) && changes.length > 0;
   });

@@ -87,15 +87,32 @@ const deleteRule = {
   answer: ruleSchema,
 } as const satisfies Operation;
 
-/** All of it or nothing, conditional on the revision of the whole set if one is given. */
+/** A rule as it was seen. */
+const seenRule = z.strictObject({ id: z.int(), revision: z.int() });
+
+const changeCounts = { created: z.int(), updated: z.int(), unchanged: z.int(), removed: z.int() };
+
+/**
+ * All of it or nothing, conditional on the revision of the whole set if one is given, and on what was seen of single
+ * subscribers.
+ */
 const batchRules = {
   method: 'POST',
   path: '/rules/batch',
   scope: 'rules:write',
   conditional: true,
   bulk: true,
-  query: z.strictObject(writing),
+  query: z.strictObject({
+    ...writing,
+    /** Answers the counts only: the lists of rules stay empty. */
+    brief: z.boolean().default(false),
+  }),
   body: z.strictObject({
+    /** All rules that each of these subscribers had when the change was thought out; if one has others, it is stale. */
+    seen: z
+      .array(z.strictObject({ subscriber: z.int(), rules: z.array(seenRule).max(MOST_CHANGES) }))
+      .max(MOST_CHANGES)
+      .default([]),
     create: z.array(draftSchema).max(MOST_CHANGES).default([]),
     update: z
       .array(
@@ -113,6 +130,7 @@ const batchRules = {
     updated: z.array(ruleSchema),
     unchanged: z.array(ruleSchema),
     removed: z.array(ruleSchema),
+    counts: z.strictObject(changeCounts),
     revision: z.int(),
   }),
 } as const satisfies Operation;

@@ -122,6 +122,39 @@ export type FileFault =
   | { code: 'date-unreadable'; text: string }
   | { code: 'hours-unreadable'; text: string };
 
+/** What is wrong with a file of entries in YAML or JSON, and with what it says of rules. */
+export type EntryFault =
+  | {
+      code: 'yaml-broken';
+      why:
+        | 'indent'
+        | 'tab'
+        | 'missing'
+        | 'start'
+        | 'escape'
+        | 'several'
+        | 'nested'
+        | 'key'
+        | 'tag'
+        | 'other';
+    }
+  | { code: 'yaml-piece-too-long' }
+  | { code: 'numbers-too-many'; most: number }
+  | { code: 'alias-unknown'; name: string }
+  | { code: 'merge-not-map' }
+  | { code: 'file-too-deep'; most: number }
+  | { code: 'format-unknown'; file: string }
+  /** The file has no list under this key. */
+  | { code: 'entries-missing'; list: string }
+  | { code: 'key-unknown'; key: string; known: string[]; nearest: string | null }
+  | { code: 'key-twice'; key: string; line: number }
+  /** `rules` says by itself what the subscribers are told; no criterion stands beside it. */
+  | { code: 'rules-and-criterion'; field: string }
+  | { code: 'subscriber-twice'; address: string; earlier: string; line: number }
+  | { code: 'rule-twice'; name: string; line: number }
+  /** One entry says that he has no rules, another gives him some, or says it again. */
+  | { code: 'rules-none-and-some'; name: string; line: number };
+
 export type StoreFault =
   | { code: 'store-locked'; path: string }
   | { code: 'store-not-a-database'; path: string }
@@ -163,6 +196,24 @@ export type Misuse =
   | { kind: 'argument-missing'; name: string }
   | { kind: 'argument-unexpected'; text: string };
 
+/** What stands against a change of many things at once. */
+export type BulkFault =
+  /** The rules of the subscriber are not those any more that the change was thought out for. */
+  | { code: 'rules-stale'; id: number; name: string }
+  | { code: 'subscriber-stale'; id: number; name: string }
+  | {
+      code: 'too-much-changes';
+      what: 'rules' | 'subscribers' | 'contacts' | 'exceptions';
+      changed: number;
+      all: number;
+    }
+  | { code: 'plan-unreadable' }
+  | { code: 'plan-final' }
+  | { code: 'file-unwritable'; file: string; why: string }
+  /** The connection was lost after the change was sent. */
+  | { code: 'change-unknown' }
+  | { code: 'interrupted-unknown' };
+
 /** What is wrong with how a command was called. */
 export type UsageFault =
   | { code: 'pbx-address-unknown'; address: string }
@@ -187,6 +238,8 @@ export type UsageFault =
   | { code: 'pair-unreadable'; text: string }
   | { code: 'revision-of-several' }
   | { code: 'one-id-wanted' }
+  /** Neither a call to ask about nor a table of them. */
+  | { code: 'call-missing' }
   | { code: 'expectation-unmet'; expected: string; verdict: string }
   | { code: 'smtp-missing'; variable: string }
   | { code: 'smtp-url-unreadable' }
@@ -198,7 +251,15 @@ export type UsageFault =
   | { code: 'interrupted-writing' }
   | { code: 'bug'; text: string };
 
-export type Fault = DomainFault | StateFault | FileFault | StoreFault | HttpFault | UsageFault;
+export type Fault =
+  | DomainFault
+  | StateFault
+  | FileFault
+  | EntryFault
+  | BulkFault
+  | StoreFault
+  | HttpFault
+  | UsageFault;
 
 /** A fault and the field it belongs to: `['callers', 'numbers', 2]`; an empty path is the whole. */
 export type LocatedFault<F extends Fault = Fault> = {

@@ -7,6 +7,8 @@ import { parseNumber } from './phone-number.ts';
 import { foldEmail, type Subscriber } from './subscriber.ts';
 
 const MOST_LISTED = 8;
+/** Whoever asks for so many that are not there has the wrong list: the search for each takes long. */
+const MOST_NEAREST = 100;
 
 export const named = ({ id, name, number, extension, email }: Named): Named => ({
   id,
@@ -56,11 +58,13 @@ export type Finder = (address: string) => Result<Subscriber, StateFault>;
 
 /**
  * A finder over all subscribers. An exact number, extension, e-mail or full name wins; otherwise a part of the
- * name, case, ё/е and the order of words ignored. Several are a fault that lists them, none one with the nearest.
+ * name, case, ё/е and the order of words ignored. Several are a fault that lists them, none one with the nearest,
+ * which are looked for the first hundred times.
  */
 export const subscriberFinder = (subscribers: readonly Subscriber[], region: string): Finder => {
   const exact = exactIndex(subscribers);
   const folded = subscribers.map((subscriber) => ({ name: foldName(subscriber.name), subscriber }));
+  let unknown = 0;
   return (address) => {
     const text = address.trim();
     if (text === '') return fail({ code: 'address-empty' });
@@ -79,7 +83,9 @@ export const subscriberFinder = (subscribers: readonly Subscriber[], region: str
         more: found.length - candidates.length,
       });
     }
-    return fail({ code: 'address-unknown', address: text, nearest: nearestTo(text, subscribers) });
+    unknown += 1;
+    const nearest = unknown > MOST_NEAREST ? [] : nearestTo(text, subscribers);
+    return fail({ code: 'address-unknown', address: text, nearest });
   };
 };
 

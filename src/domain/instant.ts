@@ -12,22 +12,38 @@ const offsetAt = (milliseconds: number, zone: string): number =>
   1_000_000;
 
 const TIME_LENGTH = 'T00:00:00.000Z'.length;
+const DAY_MILLISECONDS = DAY_MINUTES * 60_000;
 
 const dayOf = (local: Date): WallClock['yesterday'] => ({
   date: local.toISOString().slice(0, -TIME_LENGTH),
   weekday: WEEKDAYS[(local.getUTCDay() + 6) % WEEKDAYS.length] as Weekday,
 });
 
+/** What the wall shows, of a date whose UTC fields show the same. */
+const wallOf = (local: Date): WallClock => ({
+  ...dayOf(local),
+  minute: local.getUTCHours() * 60 + local.getUTCMinutes(),
+  yesterday: dayOf(new Date(local.getTime() - DAY_MILLISECONDS)),
+});
+
 /** The moment as a clock on the wall in that zone shows it; seconds are dropped. */
-export const wallClock = (milliseconds: number, zone: string): WallClock => {
-  // A date whose UTC fields show what the wall shows.
-  const local = new Date(milliseconds + offsetAt(milliseconds, zone));
-  return {
-    ...dayOf(local),
-    minute: local.getUTCHours() * 60 + local.getUTCMinutes(),
-    yesterday: dayOf(new Date(local.getTime() - DAY_MINUTES * 60_000)),
-  };
+export const wallClock = (milliseconds: number, zone: string): WallClock =>
+  wallOf(new Date(milliseconds + offsetAt(milliseconds, zone)));
+
+/**
+ * Midnight of so many days in a row, from `offset` days after this date on (before it, if that is negative). Years
+ * that no call can have are left out: they are not written with four digits.
+ */
+export const midnights = (date: string, offset: number, count: number): WallClock[] => {
+  const first = Date.parse(`${date}T00:00Z`) + offset * DAY_MILLISECONDS;
+  return Array.from({ length: count }, (_, index) => new Date(first + index * DAY_MILLISECONDS))
+    .filter((day) => day.getUTCFullYear() >= 0 && day.getUTCFullYear() <= 9999)
+    .map(wallOf);
 };
+
+/** Midnight of the seven days, from Monday to Sunday, among which this date is. */
+export const weekOf = (date: string): WallClock[] =>
+  midnights(date, -WEEKDAYS.indexOf(weekdayOfDate(date)), WEEKDAYS.length);
 
 /** Of what Temporal reads, what RFC 3339 has: no year of six digits, no zone in brackets that would be ignored. */
 const DATED = /^\d{4}-\d{2}-\d{2}[^[]*$/;

@@ -8,7 +8,7 @@ import { subscriberSchema } from './subscriber.ts';
 export const NOTIFICATION_TYPES = ['missed', 'voicemail'] as const;
 export const TIME_KINDS = ['all', 'working', 'non-working', 'period'] as const;
 export const CALLER_KINDS = ['all', 'listed', 'vip'] as const;
-const MOST_NUMBERS = 10_000;
+export const MOST_NUMBERS = 10_000;
 
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 

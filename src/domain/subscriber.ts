@@ -95,9 +95,18 @@ export const completeSubscriber = (
   return ok(content);
 };
 
+export type Channel = 'email' | 'telegram';
+
+type Reachable = Pick<Subscriber, 'email' | 'telegram'>;
+
+/** By what he can be told something (R9). */
+export const channelsTo = ({ email, telegram }: Reachable): Channel[] => [
+  ...(email === null ? [] : (['email'] as const)),
+  ...(telegram === 'connected' ? (['telegram'] as const) : []),
+];
+
 /** Whether any channel could tell him anything (R9). */
-export const canBeTold = ({ email, telegram }: Pick<Subscriber, 'email' | 'telegram'>): boolean =>
-  email !== null || telegram === 'connected';
+export const canBeTold = (subscriber: Reachable): boolean => channelsTo(subscriber).length > 0;
 
 /** E-mail addresses compare without regard to case, as people type them. */
 export const foldEmail = (email: string): string => foldName(email);

@@ -1,5 +1,6 @@
 /** The shapes of the catalogue: a text that is missing in a language does not compile. */
 import type { Fault } from '../domain/fault.ts';
+import type { Finding, FindingCode } from '../domain/finding.ts';
 import type { Weekday } from '../domain/interval.ts';
 import type { Criterion, Fact, Reason } from '../domain/verdict.ts';
 import type { wizard } from './en/wizard.ts';
@@ -20,6 +21,13 @@ export type FactTexts = {
     fact: Extract<Fact, { code: Code }>,
     holds: Criterion['holds'],
   ) => string;
+};
+
+/** The same message for all findings of a code; what is particular to one is its detail. */
+export type FindingText = { message: string; detail: string | null; next: string };
+
+export type FindingTexts = {
+  [Code in FindingCode]: (finding: Extract<Finding, { code: Code }>) => FindingText;
 };
 
 export type ReasonTexts = Record<Reason, string>;

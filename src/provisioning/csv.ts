@@ -17,9 +17,14 @@ export type CsvTable<C extends string> = {
 export type CsvRow<C extends string> = {
   line: number;
   cells: Readonly<Partial<Record<C, string>>>;
+  /** Where a cell begins; of the whole row only the line is known. */
+  placeOf: (column: C | null) => { line: number; column: number | null };
   /** A fault of one cell, or of the whole row, with its place. */
   faulty: (column: C | null, fault: Fault) => FaultInFile;
 };
+
+/** What the API takes in one batch. */
+const MOST_ROWS = 100_000;
 
 const DIVIDERS = [',', ';', '\t'];
 /** The line by which Excel is told the divider. */
@@ -107,17 +112,13 @@ const rowOf = <C extends string>(
   for (const [index, column] of columns.entries()) {
     if (column !== null) cells[column] = record.cells[index] ?? '';
   }
+  const placeOf = (column: C | null) =>
+    column === null ? { line: record.line, column: null } : record.placeOf(columns.indexOf(column));
   return {
     line: record.line,
     cells,
-    faulty: (column, fault) => ({
-      file,
-      ...(column === null
-        ? { line: record.line, column: null }
-        : record.placeOf(columns.indexOf(column))),
-      field: column,
-      fault,
-    }),
+    placeOf,
+    faulty: (column, fault) => ({ file, ...placeOf(column), field: column, fault }),
   };
 };
 
@@ -147,7 +148,13 @@ export const readCsv = <C extends string>(
 ): { rows: CsvRow<C>[]; faults: FaultInFile[] } => {
   const { divider, bytes, firstLine } = skipToHeading(text);
   const chosen = divider ?? findDivider(bytes, spellings(table));
-  const { records, broken } = readRecords(bytes, chosen, firstLine);
+  const { records, broken } = readRecords(bytes, chosen, firstLine, MOST_ROWS + 2);
+  const tooMany = records[MOST_ROWS + 1];
+  if (tooMany) {
+    const fault: Fault = { code: 'file-too-many', most: MOST_ROWS };
+    const place = { file, line: tooMany.line, column: null, field: null };
+    return { rows: [], faults: [{ ...place, fault }] };
+  }
   const faults: FaultInFile[] = [];
   if (broken) {
     const fault: Fault = { code: 'csv-broken', why: broken.why };

@@ -21,20 +21,21 @@ const reasonOf = (error: unknown): string => {
 };
 
 /**
- * The bytes of a file, or of stdin for `-`, at most 64 MiB: a pipe or a device that never ends does not fill the
- * memory either.
+ * The bytes of a file, or of stdin for `-`, at most 64 MiB unless it says otherwise: a pipe or a device that never
+ * ends does not fill the memory either.
  */
 export const readInput = async (
   path: string,
   stdin: AsyncIterable<Uint8Array> = process.stdin,
+  most = MOST_BYTES,
 ): Promise<Result<Uint8Array, FaultInFile[]>> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const chunk of path === '-' ? stdin : createReadStream(path)) {
       size += chunk.length;
-      if (size > MOST_BYTES)
-        return fail([ofWholeFile(path, { code: 'file-too-large', file: path, most: MOST_BYTES })]);
+      if (size > most)
+        return fail([ofWholeFile(path, { code: 'file-too-large', file: path, most })]);
       chunks.push(chunk);
     }
   } catch (error) {

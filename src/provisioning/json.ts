@@ -12,7 +12,7 @@ const lengthOf = (pattern: RegExp, text: string, at: number): number => {
 };
 
 /** Where the string ends that begins at `start`, or where it breaks. */
-const passString = (text: string, start: number): { closed: boolean; at: number } => {
+export const passString = (text: string, start: number): { closed: boolean; at: number } => {
   let at = start + 1;
   while (at < text.length) {
     const char = text.charAt(at);

@@ -12,8 +12,16 @@ export type Progress = {
   end: () => void;
 };
 
-/** Nothing is shown in the first second: most work is done by then. */
-export const progressOf = (terminal: Terminal, total: number, clock: () => number): Progress => {
+/**
+ * Nothing is shown in the first second: most work is done by then.
+ * @param total null where nobody knows how much there is
+ */
+export const progressOf = (
+  terminal: Terminal,
+  total: number | null,
+  clock: () => number,
+): Progress => {
+  const words = wordsIn(terminal.language);
   const start = clock();
   let isShown = false;
   return {
@@ -21,8 +29,10 @@ export const progressOf = (terminal: Terminal, total: number, clock: () => numbe
       const elapsed = clock() - start;
       if (!terminal.isWatched || elapsed < QUIET_MILLISECONDS || count === 0) return;
       const rate = (count / elapsed) * 1000;
-      const left = Math.ceil((total - count) / rate);
-      const text = wordsIn(terminal.language).progress(count, total, Math.round(rate), left);
+      const text =
+        total === null
+          ? words.openProgress(count, Math.round(rate))
+          : words.progress(count, total, Math.round(rate), Math.ceil((total - count) / rate));
       terminal.note(`${CLEAR_LINE}${text}`);
       isShown = true;
     },

@@ -17,11 +17,18 @@ const criterionJson = (criterion: Criterion) => ({
   code: criterion.fact.code,
 });
 
-/** The verdict for scripts: facts as English text, with their codes. */
-export const verdictJson = ({ rules, ...verdict }: Verdict) => ({
+/**
+ * The verdict for scripts: facts as English text, with their codes.
+ * @param lines those of the rules, if they are of a file and have no ids
+ */
+export const verdictJson = (
+  { rules, ...verdict }: Verdict,
+  lines: readonly number[] | null = null,
+) => ({
   ...verdict,
-  rules: rules.map(({ type, time, callers, ...rule }) => ({
+  rules: rules.map(({ type, time, callers, ...rule }, index) => ({
     ...rule,
+    ...(lines && { line: lines[index] }),
     type: criterionJson(type),
     ...(time && { time: criterionJson(time) }),
     ...(callers && { callers: criterionJson(callers) }),
@@ -46,15 +53,20 @@ export const wallText = (instant: string, zone: string): string => {
 /** When the call began, on the wall clock of the PBX (A5). */
 export const startText = ({ startedAt }: Call, zone: string): string => wallText(startedAt, zone);
 
-const ruleLines = ({ language, colour }: Terminal, rule: RuleVerdict): string[] => {
+const ruleLines = (
+  { language, colour }: Terminal,
+  rule: RuleVerdict,
+  line: number | undefined,
+): string[] => {
   const words = wordsIn(language);
+  const name = line === undefined ? words.rule(rule.id) : words.ruleOfLine(line);
   const width = Math.max(...CRITERIA.map((name) => words.criterion[name].length));
   const colours = { true: colour.green, false: colour.red, null: colour.yellow };
   const mark = (holds: boolean | null, fill: number): string =>
     colours[`${holds}`](words.holds(holds)) + ' '.repeat(fill - words.holds(holds).length);
   const widest = Math.max(...[true, false, null].map((holds) => words.holds(holds).length));
   return [
-    `${colour.bold(words.rule(rule.id))}: ${mark(rule.matches, words.holds(rule.matches).length)}`,
+    `${colour.bold(name)}: ${mark(rule.matches, words.holds(rule.matches).length)}`,
     ...CRITERIA.flatMap((name) => {
       const criterion = rule[name];
       if (!criterion) return [];
@@ -70,12 +82,14 @@ type Told = {
   subscriber: Subscriber | null;
   verdict: Verdict;
   zone: string;
+  /** Those of the rules, if they are of a file. */
+  lines?: readonly number[] | null;
 };
 
 /** The call, the verdict with its reason, and each rule with what decided it. */
 export const printVerdict = (
   terminal: Terminal,
-  { title, call, subscriber, verdict, zone }: Told,
+  { title, call, subscriber, verdict, zone, lines }: Told,
 ): void => {
   const { language, colour, out } = terminal;
   const words = wordsIn(language);
@@ -94,5 +108,6 @@ export const printVerdict = (
   if (verdict.missing.length > 0) {
     out(`${words.missing}: ${verdict.missing.map((fact) => words.facts[fact]).join(', ')}`);
   }
-  for (const rule of verdict.rules) for (const line of ruleLines(terminal, rule)) out(line);
+  for (const [index, rule] of verdict.rules.entries())
+    for (const line of ruleLines(terminal, rule, lines?.[index])) out(line);
 };

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { PbxCommand } from '../../src/cli/command.ts';
 import { commandNamed, commandNames, examplesOf } from '../support/commands.ts';
 
-const WRITES = /^(?:add|edit|rm|set|import|report)$/;
+const WRITES = /^(?:add|edit|rm|set|import|report|apply)$/;
+const LOSES = /^(?:rm|import|apply)$/;
 const LISTS = /^(?:list|show)$/;
 const SINGLE = /^(?:schedule|settings) |^audit show$/;
 /** Of this machine alone: they talk to no PBX. */
@@ -43,6 +44,6 @@ describe.each(commandNames)('%s', (name) => {
     const isOfPbx = !LOCAL.test(name);
     expect(flags.includes('dry-run')).toBe(isOfPbx && WRITES.test(verb));
     expect(flags.includes('output')).toBe(isOfPbx && LISTS.test(verb) && !SINGLE.test(name));
-    expect(flags.includes('yes')).toBe(isOfPbx && verb === 'rm');
+    expect(flags.includes('yes')).toBe(isOfPbx && LOSES.test(verb));
   });
 });

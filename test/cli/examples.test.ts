@@ -16,7 +16,11 @@ const twenty = async (): Promise<Office> => {
       { name: 'Иванов Иван', extension: '101', email: 'ivanov@firm.ru' },
       { name: 'Анна Иванова', extension: '102', number: '+79160000102', email: 'anna@firm.ru' },
       ...Array.from({ length: 18 }, (_, index) => {
-        return { name: `Сотрудник ${index}`, extension: String(103 + index) };
+        return {
+          name: `Сотрудник ${index}`,
+          extension: String(103 + index),
+          email: `s${index}@firm.ru`,
+        };
       }),
     ],
     clients: Array.from({ length: 20 }, (_, index) => {
@@ -35,7 +39,27 @@ const twenty = async (): Promise<Office> => {
   });
   made.file('staff.txt', '101\nanna@firm.ru\n');
   made.file('staff.csv', 'name,extension,email\nОльга,130,olga@firm.ru\n');
+  made.file('all-staff.csv', [
+    'extension',
+    ...Array.from({ length: 19 }, (_, n) => String(101 + n)),
+  ]);
+  made.file('all-clients.csv', [
+    'numbers',
+    ...Array.from({ length: 19 }, (_, index) => `+7916222${1000 + index}`),
+  ]);
+  made.file('rules.yaml', [
+    'rules:',
+    '  - {subscribers: ["101"], time: working, callers: vip}',
+    '  - {subscribers: ["102"], callers: ["102", "+79160000999"]}',
+    '  - subscribers:',
+    ...Array.from({ length: 18 }, (_, index) => `      - "${103 + index}"`),
+    '  - {subscribers: ["101"], types: voicemail}',
+  ]);
   made.file('clients.csv', 'name,numbers,vip\nРомашка,+79161234567,да\n');
+  made.file('cases.yaml', [
+    'cases:',
+    '  - {name: noon, to: "101", from: "+79162221000", at: 2026-11-25 12:00, expect: notify}',
+  ]);
   made.file('holidays.csv', 'date,hours\n2026-12-31,09:00-13:00\n2027-01-01,\n');
   made.file('calendar.json', '{"year":2026,"months":[{"month":11,"days":"1,3*,4,7,8"}]}');
   const call = JSON.stringify(reportedCall({ sourceCallId: 'new', caller: { number: CLIENT } }));
@@ -52,7 +76,7 @@ const FIRST: Readonly<Record<string, string[]>> = {
 };
 
 /** What a shell is needed for: pipes, files, and variables before the command. */
-const SHELL = /\||>|^\w+=/;
+const SHELL = /\||>|&&|^\w+=/;
 
 const isAsked = (name: string, line: string): boolean =>
   name.endsWith(' rm') && !/--yes|--dry-run/.test(line);

@@ -173,7 +173,8 @@ const WORLD_DATES = fc.constantFrom(
   '2026-11-23',
 );
 
-const time: fc.Arbitrary<Time> = fc.oneof(
+/** A time of any kind, its dates those of the small world. */
+export const anyTime: fc.Arbitrary<Time> = fc.oneof(
   fc.constantFrom(
     { kind: 'all' as const },
     { kind: 'working' as const },
@@ -190,10 +191,10 @@ const callers: fc.Arbitrary<Callers> = fc.oneof(
   }),
 );
 
-const ruleContent: fc.Arbitrary<RuleContent> = fc.oneof(
+export const anyContent: fc.Arbitrary<RuleContent> = fc.oneof(
   fc.record({
     types: fc.constantFrom<RuleContent['types'][]>(['missed'], ['missed', 'voicemail']),
-    time,
+    time: anyTime,
     callers,
   }),
   fc.constant<RuleContent>({
@@ -204,7 +205,7 @@ const ruleContent: fc.Arbitrary<RuleContent> = fc.oneof(
 );
 
 const rules: fc.Arbitrary<JudgedRule[]> = fc
-  .array(fc.tuple(ruleContent, fc.constantFrom(1, 1, 1, 2)), { maxLength: 4 })
+  .array(fc.tuple(anyContent, fc.constantFrom(1, 1, 1, 2)), { maxLength: 4 })
   .map((drawn) =>
     drawn.map(([content, id], index) => rule({ id: index + 1, subscriber: { id }, ...content })),
   );
@@ -267,6 +268,12 @@ const contacts = fc
   )
   .map((drawn) => drawn.map((change, index) => contact({ id: index + 1, ...change })));
 
+/** The schedule of the small world, in a zone with clock changes or without. */
+export const anySchedule: fc.Arbitrary<WorkSchedule> = scheduleWith(
+  fc.constantFrom('Europe/Moscow', 'Europe/Berlin', 'America/New_York'),
+  WORLD_DATES,
+);
+
 export const anyQuestion: fc.Arbitrary<Question> = fc
   .record({
     call: asked,
@@ -275,10 +282,7 @@ export const anyQuestion: fc.Arbitrary<Question> = fc
       { weight: 1, arbitrary: fc.constant(null) },
     ),
     rules,
-    schedule: scheduleWith(
-      fc.constantFrom('Europe/Moscow', 'Europe/Berlin', 'America/New_York'),
-      WORLD_DATES,
-    ),
+    schedule: anySchedule,
     contacts,
     settings,
     age: fc.oneof(

@@ -189,3 +189,12 @@ describe('A14: whatever is typed', () => {
     );
   });
 });
+
+it('of many that nobody has, only the first hundred are searched for the nearest', () => {
+  const find = subscriberFinder([subscriber({ name: 'Анна' })], 'RU');
+  const nearest = Array.from({ length: 101 }, () => {
+    const found = find('Аннаа');
+    return !found.ok && found.fault.code === 'address-unknown' && found.fault.nearest.length;
+  });
+  expect(nearest).toEqual([...Array(100).fill(1), 0]);
+});

@@ -50,6 +50,7 @@ describe('a request', () => {
       updated: [],
       unchanged: [],
       removed: [],
+      counts: { created: 0, updated: 0, unchanged: 0, removed: 0 },
       revision: 0,
     });
     expect(await pbx('batchSubscribers', { body: {} })).toMatchObject({ created: 0, removed: [] });

@@ -1,10 +1,8 @@
 /** `pbxctl rules list`: who is told of what. */
-import { option, string } from '@oclif/core/flags';
 import { PbxCommand } from '../../cli/command.ts';
 import { listFlags } from '../../cli/flags.ts';
-import { RULE_FIELDS } from '../../cli/rule-flags.ts';
+import { RULE_FIELDS, ruleFilterFlags } from '../../cli/rule-flags.ts';
 import { everyItem } from '../../client/pages.ts';
-import { NOTIFICATION_TYPES, TIME_KINDS } from '../../domain/rule.ts';
 import { printRules } from '../../terminal/rules.ts';
 
 export default class RulesList extends PbxCommand {
@@ -15,17 +13,7 @@ export default class RulesList extends PbxCommand {
     '<%= config.bin %> rules list --callers vip -o ids | xargs <%= config.bin %> rules show',
   ];
   static override flags = {
-    subscriber: string({
-      description: 'only of this subscriber: number, extension, e-mail or name',
-    }),
-    type: option({ options: NOTIFICATION_TYPES, description: 'only with this type' })(),
-    time: option({ options: TIME_KINDS, description: 'only with this kind of time' })(),
-    callers: string({
-      description: 'only with these callers: all, listed, vip, or a number that is listed',
-    }),
-    search: string({
-      description: 'only where this is a part of the name, number, extension or e-mail',
-    }),
+    ...ruleFilterFlags,
     ...listFlags,
   };
   static override flagOfField = RULE_FIELDS;

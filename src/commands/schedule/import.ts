@@ -1,11 +1,16 @@
 /** `pbxctl schedule import`: holidays, short days and working Saturdays. */
 import { fileArgs } from '../../cli/arguments.ts';
-import { PbxCommand } from '../../cli/command.ts';
+import { makeChange } from '../../cli/change.ts';
 import { encodingFlags, fromFile, readText } from '../../cli/files.ts';
 import { writeFlags } from '../../cli/flags.ts';
+import { ImportCommand } from '../../cli/import-command.ts';
+import { confirmPrune, type PruneFlags, pruneFlags } from '../../cli/prune.ts';
+import type { ScheduleException } from '../../domain/schedule.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
 
-export default class ScheduleImport extends PbxCommand {
-  static override summary = 'Take exceptions by date from a file; other dates stay as they are.';
+export default class ScheduleImport extends ImportCommand {
+  static override summary =
+    'Take exceptions by date from a file; other dates stay as they are, unless --prune is given.';
   static override description =
     'A CSV of date,hours (hours empty: closed), or the JSON of xmlcalendar.ru, the Russian production calendar: days marked * are one hour shorter.';
   static override examples = [
@@ -13,7 +18,7 @@ export default class ScheduleImport extends PbxCommand {
     '<%= config.bin %> schedule import calendar.json --dry-run',
   ];
   static override args = fileArgs;
-  static override flags = { ...encodingFlags, ...writeFlags };
+  static override flags = { ...encodingFlags, ...pruneFlags, ...writeFlags };
 
   async run() {
     const { flags, args } = await this.parse(ScheduleImport);
@@ -26,13 +31,16 @@ export default class ScheduleImport extends PbxCommand {
       before.exceptions.map((exception) => [exception.date, JSON.stringify(exception.hours)]),
     );
     const imported = new Map(entries.map(({ exception }) => [exception.date, exception]));
-    const kept = before.exceptions.filter(({ date }) => !imported.has(date));
+    const others = before.exceptions.filter(({ date }) => !imported.has(date));
+    if (flags.prune) await this.agreeToLose(others, before.exceptions.length, flags);
+    const kept = flags.prune ? [] : others;
     const body = { ...before, exceptions: [...kept, ...imported.values()] };
-    const after = await pbx('putSchedule', {
-      query: { dryRun: flags['dry-run'] },
-      body,
-      ifMatch: revision,
-    });
+    const query = { dryRun: flags['dry-run'] };
+    const { value: after, isInterrupted } = await makeChange(
+      this.terminal,
+      this.words.plan.taking(entries.length),
+      () => pbx('putSchedule', { query, body, ifMatch: revision }),
+    );
     const counts = { created: 0, updated: 0, unchanged: 0 };
     for (const { date, hours } of after.exceptions.filter((exception) =>
       imported.has(exception.date),
@@ -42,7 +50,19 @@ export default class ScheduleImport extends PbxCommand {
         there === undefined ? 'created' : there === JSON.stringify(hours) ? 'unchanged' : 'updated'
       ] += 1;
     }
-    this.conclude(flags, this.words.imported('exceptions', counts));
-    return counts;
+    const removed = others.map(({ date }) => date);
+    return this.concludeImport(flags, 'exceptions', { ...counts, removed }, isInterrupted);
+  }
+
+  private agreeToLose(
+    lost: readonly ScheduleException[],
+    all: number,
+    flags: PruneFlags,
+  ): Promise<void> {
+    const question = this.words.pruneExceptions(lost.length);
+    const show = (onStderr: Terminal): void =>
+      onStderr.out(lost.map(({ date }) => `  ${date}`).join('\n'));
+    const pruning = { what: 'exceptions', removed: lost.length, all, question, show } as const;
+    return confirmPrune(this.terminal, pruning, flags);
   }
 }

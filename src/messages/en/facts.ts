@@ -5,16 +5,7 @@ import type { MissingFact } from '../../domain/verdict.ts';
 import { beganTheDayBefore, hoursText, momentText } from '../moment.ts';
 import { plain, quotedEnglish } from '../quote.ts';
 import type { FactTexts, ReasonTexts } from '../types.ts';
-
-const SHORT: Record<Weekday, string> = {
-  mon: 'Mon',
-  tue: 'Tue',
-  wed: 'Wed',
-  thu: 'Thu',
-  fri: 'Fri',
-  sat: 'Sat',
-  sun: 'Sun',
-};
+import { SHORT } from './weekdays.ts';
 
 const FULL: Record<Weekday, string> = {
   mon: 'Monday',

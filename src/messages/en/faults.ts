@@ -1,5 +1,7 @@
 /** English: what is wrong, and what to do next. */
 import type { FaultTexts } from '../types.ts';
+import { bulkFaults } from './bulk-faults.ts';
+import { entryFaults } from './entry-faults.ts';
 import { fileFaults } from './file-faults.ts';
 import { httpFaults } from './http-faults.ts';
 import { stateFaults, storeFaults } from './state-faults.ts';
@@ -10,6 +12,8 @@ export const faults: FaultTexts = {
   ...valueFaults,
   ...stateFaults,
   ...fileFaults,
+  ...entryFaults,
+  ...bulkFaults,
   ...storeFaults,
   ...httpFaults,
   ...usageFaults,

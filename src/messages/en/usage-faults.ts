@@ -99,6 +99,10 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
     message: 'exactly one entry has to be named here',
     next: 'Name it by its id, which the list command shows: 7',
   }),
+  'call-missing': () => ({
+    message: 'no call is named',
+    next: 'Name the subscriber who was called, or a table of calls (--cases cases.yaml): pbxctl rules test --to 101 --from +79161234567',
+  }),
   'expectation-unmet': ({ expected, verdict }) => ({
     message: `the expected verdict is ${plain(expected)}, but it is ${plain(verdict)}`,
     next: 'See above what decided, then correct the rule or --expect',

@@ -1,5 +1,6 @@
 /** English: what commands say. */
 import { countEnglish } from '../plural.ts';
+import { SHORT } from './weekdays.ts';
 
 const rules = (count: number): string => countEnglish(count, 'rule', 'rules');
 const subscribers = (count: number): string => countEnglish(count, 'subscriber', 'subscribers');
@@ -8,7 +9,8 @@ const calls = (count: number): string => countEnglish(count, 'call', 'calls');
 const messages = (count: number): string => countEnglish(count, 'message', 'messages');
 
 const IMPORTED = { subscribers: 'Subscribers', contacts: 'Contacts', exceptions: 'Exceptions' };
-type Imported = { created: number; updated: number; unchanged: number };
+type Planned = { create: number; update: number; remove: number; unchanged: number };
+type Imported = { created: number; updated: number; unchanged: number; removed?: number };
 
 export const words = {
   error: 'Error:',
@@ -43,6 +45,7 @@ export const words = {
   dryRunOnly: 'Dry run, nothing was written.',
   progress: (done: number, total: number, rate: number, secondsLeft: number): string =>
     `${done} of ${total} · ${rate}/s · ${secondsLeft} s left`,
+  openProgress: (done: number, rate: number): string => `${done} · ${rate}/s`,
   yesOrNo: '(y/N)',
 
   enterToken: 'Token',
@@ -98,6 +101,10 @@ export const words = {
     rules: 'RULES',
     revision: 'REVISION',
     value: 'VALUE',
+    calls: 'CALLS',
+    were: 'WERE',
+    would: 'WOULD BE',
+    change: 'CHANGE',
   },
   types: { missed: 'missed calls', voicemail: 'voice messages' },
   times: { all: 'any time', working: 'working hours', 'non-working': 'outside working hours' },
@@ -129,6 +136,19 @@ export const words = {
     sat: 'Saturday',
     sun: 'Sunday',
   },
+  shortWeekdays: SHORT,
+  toldOf: {
+    all: 'of every caller',
+    listed: 'of those listed',
+    vip: 'of VIP only',
+    nobody: 'of nobody',
+  },
+  week: (from: string, to: string, zone: string): string => `${from}..${to}, ${zone}`,
+  alsoVoicemail: 'Also told of every voice message',
+  coverageMore: (count: number): string =>
+    `and ${countEnglish(count, 'other week', 'other weeks')}; one subscriber: --subscriber 101, all: --json`,
+  coverageUnreachable: (count: number): string =>
+    `${subscribers(count)} with rules can be told nothing, for want of e-mail and Telegram: pbxctl rules lint`,
   email: 'e-mail',
   hidden: 'hidden number',
   yes: 'yes',
@@ -151,6 +171,29 @@ export const words = {
     `Changed: ${rules(updated)}${unchanged > 0 ? `; unchanged: ${unchanged}` : ''}`,
   rulesRemoved: (count: number): string => `Removed: ${rules(count)}`,
   removeRules: (count: number): string => `Remove ${rules(count)}?`,
+  plan: {
+    empty: 'Nothing to change: the rules are so already.',
+    counts: ({ create, update, remove, unchanged }: Planned): string =>
+      `Plan: ${create} to add, ${update} to change, ${remove} to remove; ${unchanged} unchanged`,
+    applied: ({ create, update, remove, unchanged }: Planned): string =>
+      `Applied: ${create} added, ${update} changed, ${remove} removed; ${unchanged} unchanged`,
+    apply: (count: number): string => `Apply ${countEnglish(count, 'change', 'changes')}?`,
+    numbersAdded: (numbers: string): string => `with ${numbers}`,
+    numbersRemoved: (numbers: string): string => `without ${numbers}`,
+    nothingApplied: 'Nothing was applied.',
+    saved: (path: string): string =>
+      `The plan is saved; apply exactly this: pbxctl rules apply ${path}`,
+    needsForce: (changed: number, all: number): string =>
+      `${changed} of ${all} rules would change or go, more than 30 %: apply wants --force for that`,
+    waiting:
+      'The change is with the PBX already; waiting for its answer. Press Ctrl-C again to leave at once.',
+    reading: (file: string): string => `Reading ${file}`,
+    comparing: 'Comparing with the rules of the PBX',
+    applying: (count: number): string => `Applying ${countEnglish(count, 'change', 'changes')}`,
+    taking: (rows: number): string => `Taking ${countEnglish(rows, 'row', 'rows')}`,
+    partial:
+      'These are not all rules of these subscribers: apply would remove the others. Without --type, --time and --callers it is all of them.',
+  },
   added: (what: string): string => `Added: ${what}`,
   changed: (what: string): string => `Changed: ${what}`,
   unchanged: 'Nothing to change: it is so already.',
@@ -164,9 +207,15 @@ export const words = {
   removeContacts: (count: number): string => `Remove ${contacts(count)}?`,
   contactsRemoved: (count: number): string => `Removed: ${contacts(count)}`,
   imported: (what: 'subscribers' | 'contacts' | 'exceptions', counts: Imported): string =>
-    `${IMPORTED[what]}: ${counts.created} added, ${counts.updated} changed, ${counts.unchanged} unchanged`,
+    `${IMPORTED[what]}: ${counts.created} added, ${counts.updated} changed, ${counts.unchanged} unchanged${counts.removed === undefined ? '' : `, ${counts.removed} removed`}`,
+  pruneExceptions: (count: number): string =>
+    `Remove ${countEnglish(count, 'exception', 'exceptions')} that the file does not have?`,
   scheduleSet: 'The work schedule is set.',
   settingsSet: 'The settings are set.',
+  replayed: (calls: number, since: string, were: number, would: number, change: string): string =>
+    `Calls since ${since}: ${calls}; messages: ${were}, now ${would}${change}`,
+  messageOf: (type: 'missed' | 'voicemail', channel: 'email' | 'telegram'): string =>
+    `${type === 'missed' ? 'missed call' : 'voice message'}, ${channel === 'email' ? 'e-mail' : 'Telegram'}`,
   callsReported: (taken: number, known: number, refused: number): string =>
     `Taken: ${calls(taken)}; known already: ${known}; refused: ${refused}`,
   toSend: (count: number): string =>
@@ -179,6 +228,17 @@ export const words = {
   decision: 'Verdict',
   missing: 'Not known',
   rule: (id: number | null): string => (id === null ? 'Rule' : `Rule ${id}`),
+  ruleOfLine: (line: number): string => `Rule in line ${line}`,
+  differs: (field: string, expected: string, actual: string): string =>
+    `${field}: expected ${expected || 'none'}, got ${actual || 'none'}`,
+  casesTested: (count: number, passed: number, failed: number): string =>
+    `Cases: ${count}; passed: ${passed}; failed: ${failed}`,
+  rulesAt: (names: string, count: number, inFile: boolean): string =>
+    `${inFile ? 'line' : 'rule'}${count > 1 ? 's' : ''} ${names}`,
+  severities: { error: 'error', warning: 'warning', note: 'note' },
+  lintClean: (count: number): string => `Nothing found in ${rules(count)}.`,
+  lintCounts: (errors: number, warnings: number, notes: number): string =>
+    `Errors: ${errors}; warnings: ${warnings}; notes: ${notes}`,
   holds: (holds: boolean | null): string => (holds === null ? 'unknown' : holds ? 'yes' : 'no'),
   criterion: { type: 'type', time: 'time', callers: 'caller' },
   facts: {

@@ -5,16 +5,7 @@ import type { MissingFact } from '../../domain/verdict.ts';
 import { beganTheDayBefore, hoursText, momentText } from '../moment.ts';
 import { plain, quotedRussian } from '../quote.ts';
 import type { FactTexts, ReasonTexts } from '../types.ts';
-
-const SHORT: Record<Weekday, string> = {
-  mon: 'Пн',
-  tue: 'Вт',
-  wed: 'Ср',
-  thu: 'Чт',
-  fri: 'Пт',
-  sat: 'Сб',
-  sun: 'Вс',
-};
+import { SHORT } from './weekdays.ts';
 
 const ON_DAY: Record<Weekday, string> = {
   mon: 'в понедельник',

@@ -1,5 +1,7 @@
 /** По-русски: что не так и что делать дальше. */
 import type { FaultTexts } from '../types.ts';
+import { bulkFaults } from './bulk-faults.ts';
+import { entryFaults } from './entry-faults.ts';
 import { fileFaults } from './file-faults.ts';
 import { httpFaults } from './http-faults.ts';
 import { stateFaults, storeFaults } from './state-faults.ts';
@@ -10,6 +12,8 @@ export const faults: FaultTexts = {
   ...valueFaults,
   ...stateFaults,
   ...fileFaults,
+  ...entryFaults,
+  ...bulkFaults,
   ...storeFaults,
   ...httpFaults,
   ...usageFaults,

@@ -1,13 +1,14 @@
 /** По-русски: справка команд. Ключ это английский текст: изменится он, и перевод станет лишним, что заметит тест. */
 import type { HelpTexts } from '../types.ts';
 import { calls } from './help/calls.ts';
+import { checks } from './help/checks.ts';
 import { general, headings, marks } from './help/general.ts';
 import { pbx } from './help/pbx.ts';
 import { people } from './help/people.ts';
 import { rules } from './help/rules.ts';
 
 export const help = {
-  texts: { ...general, ...rules, ...people, ...calls, ...pbx } satisfies HelpTexts,
+  texts: { ...general, ...rules, ...checks, ...people, ...calls, ...pbx } satisfies HelpTexts,
   headings,
   marks,
 };

@@ -101,6 +101,10 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
     message: 'здесь нужно указать ровно одну запись',
     next: 'Укажите её id, его показывает команда list: 7',
   }),
+  'call-missing': () => ({
+    message: 'не указан ни один вызов',
+    next: 'Назовите абонента, которому звонили, или таблицу вызовов (--cases cases.yaml): pbxctl rules test --to 101 --from +79161234567',
+  }),
   'expectation-unmet': ({ expected, verdict }) => ({
     message: `ожидалось решение ${plain(expected)}, а получено ${plain(verdict)}`,
     next: 'Посмотрите выше, что решило, и исправьте правило или --expect',

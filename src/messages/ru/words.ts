@@ -1,6 +1,7 @@
 /** По-русски: что говорят команды. */
 import { countRussian } from '../plural.ts';
 import type { Words } from '../types.ts';
+import { SHORT } from './weekdays.ts';
 
 const rules = (count: number): string => countRussian(count, 'правило', 'правила', 'правил');
 const subscribers = (count: number): string =>
@@ -45,6 +46,7 @@ export const words: Words = {
   dryRunOnly: 'Пробный запуск, ничего не записано.',
   progress: (done, total, rate, secondsLeft) =>
     `${done} из ${total} · ${rate}/с · осталось ${secondsLeft} с`,
+  openProgress: (done, rate) => `${done} · ${rate}/с`,
   yesOrNo: '(д/Н)',
 
   enterToken: 'Токен',
@@ -100,6 +102,10 @@ export const words: Words = {
     rules: 'ПРАВИЛА',
     revision: 'РЕВИЗИЯ',
     value: 'ЗНАЧЕНИЕ',
+    calls: 'ВЫЗОВЫ',
+    were: 'БЫЛО',
+    would: 'БУДЕТ',
+    change: 'РАЗНИЦА',
   },
   types: { missed: 'пропущенные', voicemail: 'голосовые' },
   times: { all: 'любое', working: 'рабочее', 'non-working': 'нерабочее' },
@@ -136,6 +142,19 @@ export const words: Words = {
     sat: 'суббота',
     sun: 'воскресенье',
   },
+  shortWeekdays: SHORT,
+  toldOf: {
+    all: 'обо всех',
+    listed: 'об указанных',
+    vip: 'только о VIP',
+    nobody: 'ни о ком',
+  },
+  week: (from, to, zone) => `${from}..${to}, ${zone}`,
+  alsoVoicemail: 'И обо всех голосовых сообщениях',
+  coverageMore: (count) =>
+    `и ещё ${countRussian(count, 'другая неделя', 'другие недели', 'других недель')}; одного абонента покажет --subscriber 101, всех — --json`,
+  coverageUnreachable: (count) =>
+    `Ни о чём не сообщить, нет e-mail и Telegram: ${subscribers(count)} с правилами; кто это: pbxctl rules lint`,
   email: 'e-mail',
   hidden: 'номер скрыт',
   yes: 'да',
@@ -158,6 +177,28 @@ export const words: Words = {
     `Изменено: ${rules(updated)}${unchanged > 0 ? `; без изменений: ${unchanged}` : ''}`,
   rulesRemoved: (count) => `Удалено: ${rules(count)}`,
   removeRules: (count) => `Удалить ${rules(count)}?`,
+  plan: {
+    empty: 'Менять нечего: правила уже такие.',
+    counts: ({ create, update, remove, unchanged }) =>
+      `План: добавить ${create}, изменить ${update}, удалить ${remove}; без изменений ${unchanged}`,
+    applied: ({ create, update, remove, unchanged }) =>
+      `Применено: добавлено ${create}, изменено ${update}, удалено ${remove}; без изменений ${unchanged}`,
+    apply: (count) => `Применить ${countRussian(count, 'изменение', 'изменения', 'изменений')}?`,
+    numbersAdded: (numbers) => `добавить ${numbers}`,
+    numbersRemoved: (numbers) => `убрать ${numbers}`,
+    nothingApplied: 'Ничего не применено.',
+    saved: (path) => `План сохранён; применить именно его: pbxctl rules apply ${path}`,
+    needsForce: (changed, all) =>
+      `изменится или исчезнет ${changed} из ${all} правил, это больше 30 %: для этого нужен apply --force`,
+    waiting: 'Изменение уже передано АТС, ждём ответа. Чтобы выйти сразу, нажмите Ctrl-C ещё раз.',
+    reading: (file) => `Чтение ${file}`,
+    comparing: 'Сравнение с правилами АТС',
+    applying: (count) =>
+      `Применяется ${countRussian(count, 'изменение', 'изменения', 'изменений')}`,
+    taking: (rows) => `Загрузка: ${countRussian(rows, 'строка', 'строки', 'строк')}`,
+    partial:
+      'Это не все правила этих абонентов: apply удалит остальные. Без --type, --time и --callers будут все.',
+  },
   added: (what) => `Добавлено: ${what}`,
   changed: (what) => `Изменено: ${what}`,
   unchanged: 'Менять нечего: уже так.',
@@ -171,9 +212,15 @@ export const words: Words = {
   removeContacts: (count) => `Удалить: ${contacts(count)}?`,
   contactsRemoved: (count) => `Удалено: ${contacts(count)}`,
   imported: (what, counts) =>
-    `${IMPORTED[what]}: добавлено ${counts.created}, изменено ${counts.updated}, без изменений ${counts.unchanged}`,
+    `${IMPORTED[what]}: добавлено ${counts.created}, изменено ${counts.updated}, без изменений ${counts.unchanged}${counts.removed === undefined ? '' : `, удалено ${counts.removed}`}`,
+  pruneExceptions: (count) =>
+    `Удалить ${countRussian(count, 'исключение', 'исключения', 'исключений')}, которых нет в файле?`,
   scheduleSet: 'Рабочее время задано.',
   settingsSet: 'Настройки заданы.',
+  replayed: (count, since, were, would, change) =>
+    `Вызовов с ${since}: ${count}; сообщений было ${were}, стало бы ${would}${change}`,
+  messageOf: (type, channel) =>
+    `${type === 'missed' ? 'пропущенный вызов' : 'голосовое сообщение'}, ${channel === 'email' ? 'e-mail' : 'Telegram'}`,
   callsReported: (taken, known, refused) =>
     `Принято: ${calls(taken)}; уже известно: ${known}; отклонено: ${refused}`,
   toSend: (count) =>
@@ -186,6 +233,17 @@ export const words: Words = {
   decision: 'Решение',
   missing: 'Неизвестно',
   rule: (id) => (id === null ? 'Правило' : `Правило ${id}`),
+  ruleOfLine: (line) => `Правило в строке ${line}`,
+  differs: (field, expected, actual) =>
+    `${field}: ожидалось ${expected || '—'}, получено ${actual || '—'}`,
+  casesTested: (count, passed, failed) =>
+    `Случаев: ${count}; прошло: ${passed}; не прошло: ${failed}`,
+  rulesAt: (names, count, inFile) =>
+    `${inFile ? (count > 1 ? 'строки' : 'строка') : count > 1 ? 'правила' : 'правило'} ${names}`,
+  severities: { error: 'ошибка', warning: 'предупреждение', note: 'заметка' },
+  lintClean: (count) => `Замечаний нет: проверено ${rules(count)}.`,
+  lintCounts: (errors, warnings, notes) =>
+    `Ошибок: ${errors}; предупреждений: ${warnings}; заметок: ${notes}`,
   holds: (holds) => (holds === null ? 'неясно' : holds ? 'да' : 'нет'),
   criterion: { type: 'тип', time: 'время', callers: 'номер' },
   facts: {

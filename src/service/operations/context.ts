@@ -25,7 +25,7 @@ const problemType = (faults: readonly LocatedFault[]): ProblemType => {
   const only = (...allowed: string[]): boolean =>
     [...codes].every((code) => allowed.includes(code));
   if (only('not-found', 'address-unknown')) return 'not-found';
-  if (only('revision-stale')) return 'stale';
+  if (only('revision-stale', 'rules-stale')) return 'stale';
   if (
     only(
       'rule-equal',

@@ -10,11 +10,10 @@ import {
 import { check } from '../../domain/check.ts';
 import type { LocatedFault } from '../../domain/fault.ts';
 import { NOTIFICATION_TYPES, type NotificationType } from '../../domain/rule.ts';
-import { straightTarget } from '../../domain/settings.ts';
-import type { Subscriber } from '../../domain/subscriber.ts';
+import { channelsTo, type Subscriber } from '../../domain/subscriber.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { callByIdentity, insertCall, type StoredCall, updateCall } from '../store/calls.ts';
-import { type Channel, insertNotification } from '../store/notifications.ts';
+import { insertNotification } from '../store/notifications.ts';
 import type { Context, Handler } from './context.ts';
 import { type Judge, judgeOn } from './judge.ts';
 
@@ -22,17 +21,10 @@ type Taking = Context & { judge: Judge };
 
 type Judged = { call: Call; subscriber: Subscriber | null; verdict: Verdict };
 
-/** The subscriber whom the call names, or whom the company's straight numbers name for it (A2). */
 const judged = ({ judge, now }: Taking, call: Call): Judged => {
-  const number = call.subscriber ?? straightTarget(judge.settings, call.dialled);
-  const subscriber = judge.subscriberAt(number);
+  const subscriber = judge.calledBy(call);
   return { call, subscriber, verdict: judge.verdictOn({ call, subscriber, judgedAt: now }) };
 };
-
-const channelsOf = ({ email, telegram }: Subscriber): Channel[] => [
-  ...(email === null ? [] : (['email'] as const)),
-  ...(telegram === 'connected' ? (['telegram'] as const) : []),
-];
 
 /** One notification for each channel and type that is due, naming every rule that asks for it (A6, R9). */
 const enqueue = (
@@ -46,7 +38,7 @@ const enqueue = (
     const rules = verdict.rules.flatMap(({ id, types }) =>
       id !== null && types.includes(type) ? [id] : [],
     );
-    for (const channel of channelsOf(subscriber)) {
+    for (const channel of channelsTo(subscriber)) {
       insertNotification(db, { callId, subscriberId: subscriber.id, type, channel, rules }, now);
     }
   }

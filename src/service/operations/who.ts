@@ -11,18 +11,19 @@ import { refuse } from './context.ts';
 export type Who = number | string;
 export type WhoFinder = (who: Who) => Result<Subscriber, StateFault>;
 
-/** Reads all subscribers once, when the first address asks for it; ids are looked up one by one. */
+/** Reads all subscribers once, when the first address asks for it; ids are looked up one by one, each once. */
 export const whoFinder = (db: Database): WhoFinder => {
   let finder: Finder | null = null;
+  const known = new Map<number, Subscriber>();
   return (who) => {
     if (typeof who === 'string') {
       finder ??= subscriberFinder(allSubscribers(db), readSettings(db).value.region);
       return finder(who);
     }
-    const subscriber = subscriberById(db, who);
-    return subscriber
-      ? ok(subscriber)
-      : fail({ code: 'not-found', resource: 'subscriber', id: who });
+    const subscriber = known.get(who) ?? subscriberById(db, who);
+    if (!subscriber) return fail({ code: 'not-found', resource: 'subscriber', id: who });
+    known.set(who, subscriber);
+    return ok(subscriber);
   };
 };
 

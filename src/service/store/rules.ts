@@ -1,16 +1,16 @@
 /** Rules in the store. */
 import type { JudgedRule } from '../../domain/criteria.ts';
 import { formatInstant } from '../../domain/instant.ts';
+import { remembered } from '../../domain/remembered.ts';
 import {
   type Callers,
-  contentKey,
   type NotificationType,
   type Rule,
   type RuleContent,
   ruleContentSchema,
   type Time,
 } from '../../domain/rule.ts';
-import { remembered } from '../remembered.ts';
+import type { Subscriber } from '../../domain/subscriber.ts';
 import { integer, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import {
@@ -33,14 +33,21 @@ const select = `
 const contentReader = (): ((written: string) => RuleContent) =>
   remembered((written) => ruleContentSchema.parse(JSON.parse(written)));
 
-/** Rules that were made together share their instants and what they say: each is read once. */
+/** Rules share their subscribers, and those that were made together their instants and what they say: each is read once. */
 const ruleReader = (zone: string): ((row: Row) => Rule) => {
   const instant = remembered((milliseconds: number) => formatInstant(milliseconds, zone));
   const content = contentReader();
+  const subscribers = new Map<number, Subscriber>();
+  const subscriberIn = (row: Row): Subscriber => {
+    const id = integer(row, 's_id');
+    const subscriber = subscribers.get(id) ?? toSubscriber(row);
+    subscribers.set(id, subscriber);
+    return subscriber;
+  };
   return (row) => ({
     id: integer(row, 'id'),
     revision: integer(row, 'revision'),
-    subscriber: toSubscriber(row),
+    subscriber: subscriberIn(row),
     ...content(text(row, 'content')),
     createdAt: instant(integer(row, 'created_at')),
     updatedAt: instant(integer(row, 'updated_at')),
@@ -103,53 +110,65 @@ export const judgedRuleReader = (db: Database): ((subscriberId: number) => Judge
       }));
 };
 
+/** The rules that a subscriber has, each with its revision. */
+export const revisionsOf = (db: Database, subscriberId: number): Map<number, number> =>
+  new Map(
+    db
+      .all('select id, revision from rules where subscriber_id = ?', subscriberId)
+      .map((row) => [integer(row, 'id'), integer(row, 'revision')]),
+  );
+
 export const countRulesOf = (db: Database, subscriberId: number): number => {
   const row = db.get('select count(*) as count from rules where subscriber_id = ?', subscriberId);
   return row ? integer(row, 'count') : 0;
 };
 
-/** The id of the subscriber's rule with that canonical content, if he has it (A15). */
-export const ruleWithContent = (
-  db: Database,
-  subscriberId: number,
-  content: RuleContent,
-): number | null => {
+/** The id of the subscriber's rule with the content of that key, if he has it (A15). */
+export const ruleWithContent = (db: Database, subscriberId: number, key: string): number | null => {
   const row = db.get(
     'select id from rules where subscriber_id = ? and content = ?',
     subscriberId,
-    contentKey(content),
+    key,
   );
   return row ? integer(row, 'id') : null;
 };
 
+/** @param key the content's, by which equal ones are known */
 export const insertRule = (
   db: Database,
   subscriberId: number,
   content: RuleContent,
+  key: string,
   at: number,
 ): number =>
   db.run(
     `insert into rules (revision, subscriber_id, missed, voicemail, time_kind, callers_kind, content, created_at, updated_at)
      values (1, ?, ?, ?, ?, ?, ?, ?, ?)`,
     subscriberId,
-    ...columns(content),
+    ...columns(content, key),
     at,
     at,
   ).id;
 
-const columns = (content: RuleContent): [number, number, string, string, string] => [
+const columns = (content: RuleContent, key: string): [number, number, string, string, string] => [
   Number(content.types.includes('missed')),
   Number(content.types.includes('voicemail')),
   content.time.kind,
   content.callers.kind,
-  contentKey(content),
+  key,
 ];
 
-export const updateRule = (db: Database, id: number, content: RuleContent, at: number): void => {
+export const updateRule = (
+  db: Database,
+  id: number,
+  content: RuleContent,
+  key: string,
+  at: number,
+): void => {
   db.run(
     `update rules set revision = revision + 1, missed = ?, voicemail = ?, time_kind = ?, callers_kind = ?, content = ?,
      updated_at = ? where id = ?`,
-    ...columns(content),
+    ...columns(content, key),
     at,
     id,
   );

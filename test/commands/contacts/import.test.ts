@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CLIENTS, office } from '../../support/office.ts';
+import { CLIENT, CLIENTS, office } from '../../support/office.ts';
 import { faultsOf, linesOf } from '../../support/problems.ts';
 
 const CSV = [
@@ -80,6 +80,24 @@ describe('contacts import', () => {
     const before = rows();
     const line = 'contacts import clients.csv --json';
     expect(faultsOf(await pbxctl(line))).toEqual([2, ...faults]);
+    expect(rows()).toEqual(before);
+  });
+});
+
+describe('contacts import --prune', () => {
+  test('removes the contacts none of whose numbers is in the file', async () => {
+    const { pbxctl, file } = await office({ clients: CLIENTS });
+    file('clients.csv', ['numbers', CLIENT]);
+    const pruned = await pbxctl('contacts import clients.csv --prune --yes --json');
+    expect(pruned.json()).toEqual({ created: 0, updated: 0, unchanged: 1, removed: 1 });
+    expect((await pbxctl('contacts list -o ids')).stdout).toBe('1\n');
+  });
+
+  test('needs --yes where nobody can be asked', async () => {
+    const { pbxctl, file, rows } = await office({ clients: CLIENTS });
+    file('clients.csv', ['numbers', CLIENT]);
+    const before = rows();
+    expect((await pbxctl('contacts import clients.csv --prune')).code).toBe(2);
     expect(rows()).toEqual(before);
   });
 });

@@ -130,11 +130,157 @@ describe('rules test --expect', () => {
   });
 });
 
+const RULES_FILE = [
+  'rules:',
+  '  - subscribers: ["101"]',
+  '    time: working',
+  '    callers: vip',
+  '  - subscribers: ["101"]',
+  '    time: sat,sun',
+  '  - {subscribers: ["102"], rules: []}',
+];
+
+describe('rules test --file', () => {
+  test('asks the rules that the file proposes, and names their lines', async () => {
+    const { pbxctl, file } = await office({ clients: CLIENTS });
+    file('rules.yaml', RULES_FILE);
+    const asked = await pbxctl(`rules test --file rules.yaml --to 101 --from ${CLIENT} ${FRIDAY}`);
+    expect(linesOf(asked.stdout).filter((line) => line.startsWith('Rule'))).toEqual([
+      'Rule in line 2: yes',
+      'Rule in line 5: no',
+    ]);
+    const json = await pbxctl(
+      `rules test --file rules.yaml --to 101 --from ${CLIENT} ${SATURDAY} --json`,
+    );
+    expect(json.json()).toMatchObject({
+      verdict: 'notify',
+      rules: [
+        { id: null, line: 2, matches: false },
+        { id: null, line: 5, matches: true },
+      ],
+    });
+  });
+
+  test('whom it does not name keeps his rules, and whom it names without rules has none', async () => {
+    const { pbxctl, file } = await office({ rules: [{ subscribers: ['102', '103'] }] });
+    file('rules.yaml', RULES_FILE);
+    const reasonOf = async (to: string) =>
+      Object((await pbxctl(`rules test --file rules.yaml --to ${to} --json`)).json()).reason;
+    expect(await reasonOf('103')).toBe('matched');
+    expect(await reasonOf('102')).toBe('no-rules');
+  });
+});
+
+const CASES = [
+  'x-vip: &vip {to: "101", from: "8 916 123-45-67"}',
+  'cases:',
+  '  - {<<: *vip, name: VIP in working hours, at: 2026-11-27 11:20, expect: notify, rules: [1]}',
+  '  - {<<: *vip, name: VIP on a Saturday, at: 2026-11-28 11:20, expect: silent, reason: no-rule-matches}',
+  '  - {name: hung up, to: Иванов, at: 2026-11-27 11:20, outcome: caller-cancelled, expect: silent}',
+  '  - {name: nobody knows how it ended, <<: *vip, at: 2026-11-27 11:20, outcome: unknown, expect: undecided}',
+];
+
+describe('rules test --cases', () => {
+  const prepared = async () => {
+    const made = await office({ rules: RULES, clients: CLIENTS });
+    made.file('cases.yaml', CASES);
+    made.file('rules.yaml', RULES_FILE);
+    return made;
+  };
+
+  test('tells what passed, and exits with 0 if all did', async () => {
+    const { pbxctl } = await prepared();
+    expect(await pbxctl('rules test --cases cases.yaml')).toMatchObject({
+      code: 0,
+      stdout:
+        '✓ VIP in working hours\n✓ VIP on a Saturday\n✓ hung up\n✓ nobody knows how it ended\n',
+      stderr: 'Cases: 4; passed: 4; failed: 0\n',
+    });
+  });
+
+  test('tells what differs and why, and exits with 3', async () => {
+    const { pbxctl } = await prepared();
+    const tested = await pbxctl('rules test --cases cases.yaml --file rules.yaml');
+    expect(tested.code).toBe(3);
+    expect(tested.stderr).toBe('Cases: 4; passed: 2; failed: 2\n');
+    const lines = linesOf(tested.stdout);
+    expect(lines.slice(0, 3)).toEqual([
+      '✗ VIP in working hours',
+      '    rules: expected 1, got 2',
+      expect.stringMatching(/^ {4}cases.yaml:3: 2026-11-27 11:20, \+79161234567 → Иванов/),
+    ]);
+    const second = lines.indexOf('✗ VIP on a Saturday');
+    expect(lines.slice(second + 1, second + 3)).toEqual([
+      '    expect: expected silent, got notify',
+      '    reason: expected no-rule-matches, got matched',
+    ]);
+    expect(lines).toContain('    Rule in line 5: yes');
+    expect(lines.at(-1)).toBe('✓ nobody knows how it ended');
+  });
+
+  test('with --json prints every case, also if one failed', async () => {
+    const { pbxctl } = await prepared();
+    const tested = await pbxctl('rules test --cases cases.yaml --file rules.yaml --json --lang ru');
+    expect(tested.code).toBe(3);
+    expect(tested.json()).toMatchObject({
+      passed: 2,
+      failed: 2,
+      cases: [
+        {
+          name: 'VIP in working hours',
+          line: 3,
+          passed: false,
+          differences: [{ field: 'rules', expected: '1', actual: '2' }],
+          verdict: 'notify',
+          rules: [{ line: 2, matches: true }, { line: 5 }],
+        },
+        { passed: false },
+        { passed: true, differences: [] },
+        { passed: true },
+      ],
+    });
+  });
+
+  test('reads the cases from stdin, and writes nothing', async () => {
+    const made = await prepared();
+    const before = made.rows();
+    const tested = await made.pbxctl('rules test --cases -', { input: CASES.join('\n') });
+    expect(tested.code).toBe(0);
+    expect(made.rows()).toEqual(before);
+  });
+
+  test.each([
+    [
+      'a case that is none',
+      '--cases bad.yaml',
+      [
+        2,
+        'bad.yaml:1:9 cases[0].at field-missing',
+        'bad.yaml:1:9 cases[0].expect field-missing',
+        'bad.yaml:1:31 cases[0].to address-unknown',
+      ],
+    ],
+    ['a file that is not there', '--cases missing.yaml', [2, 'missing.yaml file-unreadable']],
+    [
+      'rules that are at fault',
+      '--cases cases.yaml --file bad-rules.yaml',
+      [2, 'bad-rules.yaml:1:39 subscribers address-unknown'],
+    ],
+    ['a call beside a table of them', '--cases cases.yaml --to 101', [2, 'usage']],
+    ['what says more of one call', '--cases cases.yaml --expect silent', [2, 'usage']],
+  ])('refuses %s', async (_, line, faults) => {
+    const { pbxctl, file } = await prepared();
+    file('bad.yaml', 'cases: [{        name: a, to: "199"}]');
+    file('bad-rules.yaml', 'rules: [{time: working, subscribers: ["199"]}]');
+    expect(faultsOf(await pbxctl(`rules test ${line} --json`))).toEqual(faults);
+  });
+});
+
 describe('rules test refuses', () => {
   test.each([
     ['nobody', '--to 109', [5, '--to address-unknown']],
     ['several', '--to ов', [2, '--to address-ambiguous']],
-    ['no subscriber', '--from 102', [2, 'usage']],
+    ['no subscriber', '--from 102', [2, 'call-missing']],
     ['a moment that is none', '--to 101 --at tomorrow', [2, '--at moment-unreadable']],
     ['an hour that is none', '--to 101 --at "2026-11-28 25:00"', [2, '--at moment-unreadable']],
     ['an outcome that is none', '--to 101 --outcome lost', [2, 'usage']],

@@ -93,3 +93,20 @@ describe('schedule import', () => {
     expect(stderr).toContain('\n  09:00-25:00\n        ^\n');
   });
 });
+
+test('--prune removes the exceptions that the file does not have, after it was asked', async () => {
+  const { pbxctl, file } = await office();
+  file('old.csv', ['date,hours', '2026-01-01,', '2026-05-01,']);
+  await pbxctl('schedule import old.csv');
+  file('new.csv', ['date,hours', '2026-05-01,', '2027-01-01,']);
+  const asked = await pbxctl('schedule import new.csv --prune', { columns: 80, answer: 'n\r' });
+  expect(asked.code).toBe(1);
+  expect(asked.stderr).toContain('2026-01-01');
+  const pruned = await pbxctl('schedule import new.csv --prune --yes --json');
+  expect(pruned.json()).toEqual({ created: 1, updated: 0, unchanged: 1, removed: 1 });
+  const { exceptions } = Object((await pbxctl('schedule show --json')).json());
+  expect(exceptions.map(({ date }: { date: string }) => date)).toEqual([
+    '2026-05-01',
+    '2027-01-01',
+  ]);
+});

@@ -169,3 +169,74 @@ describe('subscribers import of a file', () => {
     expect(errorOf(all).errors).toHaveLength(250);
   });
 });
+
+describe('subscribers import --prune', () => {
+  const ROWS = ['extension,email', '101,ivanov@firm.ru', '102,anna@firm.ru'];
+
+  test('removes whoever is in no row, with his rules, in the same transaction', async () => {
+    const { pbxctl, file } = await office({ rules: [{ subscribers: ['101', '103'] }] });
+    file('staff.csv', ROWS);
+    const pruned = await pbxctl('subscribers import staff.csv --prune --yes --json');
+    expect(pruned.json()).toEqual({ created: 0, updated: 0, unchanged: 2, removed: 1 });
+    expect((await pbxctl('subscribers list -o ids')).stdout).toBe('1\n2\n');
+    expect((await pbxctl('rules list -o ids')).stdout).toBe('1\n');
+  });
+
+  test('a row means somebody by its e-mail too, in whatever letters', async () => {
+    const { pbxctl, file } = await office();
+    file('staff.csv', [
+      'name,email,number',
+      'Иванов Иван,IVANOV@firm.ru,+79160000101',
+      'Анна Петрова,ANNA@firm.ru,',
+      'Новый,,+79160000555',
+    ]);
+    const kept = await pbxctl('subscribers import staff.csv --prune --yes --dry-run --json');
+    expect(kept.json()).toEqual({ created: 1, updated: 2, unchanged: 0, removed: 1 });
+  });
+
+  test('asks, and shows who goes; without a terminal it needs --yes', async () => {
+    const { pbxctl, file, rows } = await office({ rules: [{ subscribers: ['103'] }] });
+    file('staff.csv', ROWS);
+    const before = rows();
+    const unasked = await pbxctl('subscribers import staff.csv --prune');
+    expect(unasked).toMatchObject({ code: 2 });
+    const asked = await pbxctl('subscribers import staff.csv --prune', {
+      columns: 80,
+      answer: 'n\r',
+    });
+    expect(asked.code).toBe(1);
+    expect(asked.stderr).toContain('Пётр Сидоров');
+    expect(asked.stderr).toContain('Remove 1 subscriber and with them 1 rule?');
+    expect(rows()).toEqual(before);
+  });
+
+  test('stops at more than 30 % of ten or more, unless it is forced', async () => {
+    const staff = Array.from({ length: 10 }, (_, index) => ({
+      name: `Сотрудник ${index}`,
+      extension: String(201 + index),
+    }));
+    const { pbxctl, file, rows } = await office({ staff });
+    file('staff.csv', ['extension', ...staff.slice(4).map(({ extension }) => extension)]);
+    const before = rows();
+    const stopped = await pbxctl('subscribers import staff.csv --prune --yes');
+    expect(stopped.code).toBe(6);
+    expect(stopped.stderr).toContain('4 of 10 subscribers');
+    expect(rows()).toEqual(before);
+    const forced = await pbxctl('subscribers import staff.csv --prune --yes --force --json');
+    expect(forced.json()).toMatchObject({ removed: 4 });
+  });
+
+  test('--force means nothing without it', async () => {
+    const { pbxctl, file } = await office();
+    file('staff.csv', ROWS);
+    expect((await pbxctl('subscribers import staff.csv --force')).code).toBe(2);
+  });
+});
+
+test('a million rows are refused', async () => {
+  const { pbxctl, file } = await office();
+  file('staff.csv', `extension\n${'101\n'.repeat(1_000_000)}`);
+  const { code, stderr } = await pbxctl('subscribers import staff.csv');
+  expect(code).toBe(2);
+  expect(stderr).toContain('the file has more than 100000 entries');
+});

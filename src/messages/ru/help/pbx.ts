@@ -2,8 +2,8 @@
 import type { HelpTexts } from '../../types.ts';
 
 export const pbx: HelpTexts = {
-  'Take exceptions by date from a file; other dates stay as they are.':
-    'Взять исключения по датам из файла; остальные даты остаются как есть.',
+  'Take exceptions by date from a file; other dates stay as they are, unless --prune is given.':
+    'Взять исключения по датам из файла; остальные даты остаются как есть, если не указан --prune.',
   'A CSV of date,hours (hours empty: closed), or the JSON of xmlcalendar.ru, the Russian production calendar: days marked * are one hour shorter.':
     'CSV со столбцами date,hours (часы пусты: закрыто) или JSON производственного календаря xmlcalendar.ru: дни с пометкой * на час короче.',
   'Set the time zone and the weekly hours. Exceptions by date stay.':

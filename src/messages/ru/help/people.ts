@@ -12,8 +12,10 @@ export const people: HelpTexts = {
     'Изменить абонента. Что не указано, остаётся; пустое значение стирает.',
   'an id, or a name, an e-mail, a number with +': 'id или имя, e-mail, номер с +',
   'Add and change subscribers from a CSV file.': 'Добавить и изменить абонентов из файла CSV.',
-  'Columns, in any order: name,number,extension,email (or имя, номер, добавочный, почта). A row finds its subscriber by extension, number or e-mail. An absent column leaves the field as it is, an empty cell clears it. All rows are taken or none.':
-    'Столбцы в любом порядке: имя, номер, добавочный, почта (или name,number,extension,email). Строка находит своего абонента по добавочному, номеру или e-mail. Поле, столбца которого нет, остаётся как есть, пустая ячейка стирает поле. Принимаются все строки или ни одной.',
+  'Columns, in any order: name,number,extension,email (or имя, номер, добавочный, почта). A row finds its subscriber by extension, number or e-mail. An absent column leaves the field as it is, an empty cell clears it. All rows are taken or none. --prune removes whoever is in no row, with his rules.':
+    'Столбцы в любом порядке: имя, номер, добавочный, почта (или name,number,extension,email). Строка находит своего абонента по добавочному, номеру или e-mail. Поле, столбца которого нет, остаётся как есть, пустая ячейка стирает поле. Принимаются все строки или ни одной. --prune удаляет тех, кого нет ни в одной строке, вместе с их правилами.',
+  'remove what the file does not have': 'удалить то, чего нет в файле',
+  'even if more than 30 % would be removed': 'даже если удалится больше 30 %',
   'List the subscribers of the PBX.': 'Показать абонентов АТС.',
   'Remove subscribers; their rules go with them.': 'Удалить абонентов вместе с их правилами.',
   'ids (7 10-12, - reads them from stdin), or names, e-mails, numbers with +':
@@ -31,8 +33,8 @@ export const people: HelpTexts = {
   'id of the contact': 'id клиента',
   'Add and change clients of the address book from a CSV file.':
     'Добавить и изменить клиентов записной книжки из файла CSV.',
-  'Columns, in any order: name,numbers,vip (or имя, номера, vip). A row finds its contact by a shared number. An absent column leaves the field as it is. VIP is yes, да, 1, true or +. All rows are taken or none.':
-    'Столбцы в любом порядке: имя, номера, vip (или name,numbers,vip). Строка находит своего клиента по общему номеру. Поле, столбца которого нет, остаётся как есть. VIP это да, yes, 1, true или +. Принимаются все строки или ни одной.',
+  'Columns, in any order: name,numbers,vip (or имя, номера, vip). A row finds its contact by a shared number. An absent column leaves the field as it is. VIP is yes, да, 1, true or +. All rows are taken or none. --prune removes the contacts that are in no row.':
+    'Столбцы в любом порядке: имя, номера, vip (или name,numbers,vip). Строка находит своего клиента по общему номеру. Поле, столбца которого нет, остаётся как есть. VIP это да, yes, 1, true или +. Принимаются все строки или ни одной. --prune удаляет клиентов, которых нет ни в одной строке.',
   "List the clients' address book.": 'Показать записную книжку клиентов.',
   'only VIPs; --no-vip: only the others': 'только VIP; --no-vip: только остальные',
   'only where this is a part of the name or of a number': 'только где это часть имени или номера',

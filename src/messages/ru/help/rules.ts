@@ -37,16 +37,37 @@ export const rules: HelpTexts = {
   'only where this is a part of the name, number, extension or e-mail':
     'только где это часть имени, номера, добавочного или e-mail',
 
+  'Write the rules as a file that rules apply takes back without a change.':
+    'Записать правила файлом, который rules apply примет обратно без изменений.',
+  'Subscribers with equal rules stand together, in a stable order: two exports of the same state are the same bytes. With --json the file is JSON.':
+    'Абоненты с одинаковыми правилами стоят вместе, порядок постоянный: две выгрузки одного состояния совпадают до байта. С --json файл в JSON.',
+  'how the file is written; the default is yaml': 'формат файла; без флага yaml',
+  'print the JSON Schema of rule files and exit': 'напечатать JSON Schema файлов правил и выйти',
+
+  'Show what a file of rules would change, and change nothing.':
+    'Показать, что изменит файл правил, и ничего не менять.',
+  'For each subscriber in the file, equal rules stay; what is left is paired so that the fewest fields change, then added or removed. Subscribers that the file does not name are left alone, unless --prune is given.':
+    'У каждого абонента из файла одинаковые правила остаются; остальные подбираются парами так, чтобы изменилось меньше всего полей, лишние удаляются, недостающие добавляются. Абоненты, которых нет в файле, не затрагиваются, если не указан --prune.',
+  'how the file is written; found by its ending unless given':
+    'формат файла; без флага определяется по окончанию имени',
+  'remove the rules of subscribers that the file does not name':
+    'удалить правила абонентов, которых нет в файле',
+  'exit with 3 if anything would change': 'код возврата 3, если что-то изменится',
+  'file to save the plan in, for rules apply': 'файл, в котором сохранить план для rules apply',
+
+  'Make the rules of each subscriber in a file those that the file has, or apply a saved plan.':
+    'Сделать правила каждого абонента из файла такими, как в файле, или применить сохранённый план.',
+  'Everything is done in one transaction, or nothing; run twice it changes nothing the second time. It stops if more than 30 % of all rules would change or go, unless --force is given.':
+    'Всё делается одной транзакцией или не делается ничего; второй раз подряд ничего не меняет. Останавливается, если изменится или исчезнет больше 30 % всех правил, если не указан --force.',
+  'even if more than 30 % of all rules would change or go':
+    'даже если изменится или исчезнет больше 30 % всех правил',
+
   'Remove rules.': 'Удалить правила.',
   'Notifications that wait because of them go too, unless another rule of the subscriber asks for them. In a terminal, without ids, they are chosen in a list.':
     'Уведомления, которые ждут отправки из-за них, удаляются тоже, если их не требует другое правило абонента. На терминале без id правила выбирают в списке.',
 
   'Show some rules by their ids.': 'Показать правила по их id.',
 
-  'Ask who would be told of a call that has not happened.':
-    'Узнать, кого уведомили бы о вызове, которого не было.',
-  'Nothing is written and nothing is sent. With --expect the exit code is 3 if the verdict is another.':
-    'Ничего не записывается и не отправляется. С --expect код возврата 3, если решение другое.',
   'subscriber who was called: number, extension, e-mail or name':
     'кому звонили: номер, добавочный, e-mail или имя абонента',
   "caller's number or extension; left out: hidden":
