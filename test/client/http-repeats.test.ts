@@ -94,6 +94,12 @@ const ONCE: [string, OperationName, string, object][] = [
   ['changes the set at a revision', 'batchRules', 'POST', { body: {}, ifMatch: 1 }],
   ['changes rules at theirs', 'batchRules', 'POST', { body: { update: [{ id: 1, revision: 1 }] } }],
   ['removes rules', 'batchRules', 'POST', { body: { remove: [{ id: 1 }] } }],
+  [
+    'rests on what was seen',
+    'batchRules',
+    'POST',
+    { body: { seen: [{ subscriber: 1, rules: [] }] } },
+  ],
   ['removes subscribers', 'batchSubscribers', 'POST', { body: { remove: [1] } }],
   ['removes contacts', 'batchContacts', 'POST', { body: { remove: [1] } }],
   ['makes a subscriber', 'createSubscriber', 'POST', { body: { name: 'Анна', extension: '101' } }],
