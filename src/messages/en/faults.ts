@@ -2,6 +2,7 @@
 import type { FaultTexts } from '../types.ts';
 import { fileFaults } from './file-faults.ts';
 import { httpFaults } from './http-faults.ts';
+import { sourceFaults } from './source-faults.ts';
 import { stateFaults, storeFaults } from './state-faults.ts';
 import { usageFaults } from './usage-faults.ts';
 import { valueFaults } from './value-faults.ts';
@@ -13,4 +14,5 @@ export const faults: FaultTexts = {
   ...storeFaults,
   ...httpFaults,
   ...usageFaults,
+  ...sourceFaults,
 };

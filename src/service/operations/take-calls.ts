@@ -6,6 +6,7 @@ import {
   canonicalCall,
   impossibleStart,
   mergeRepeat,
+  startOf,
 } from '../../domain/call.ts';
 import { check } from '../../domain/check.ts';
 import type { LocatedFault } from '../../domain/fault.ts';
@@ -18,15 +19,20 @@ import { type Channel, insertNotification } from '../store/notifications.ts';
 import type { Context, Handler } from './context.ts';
 import { type Judge, judgeOn } from './judge.ts';
 
-type Taking = Context & { judge: Judge };
+/** `judgedAt` is null where each call is judged at its own start. */
+type Taking = Context & { judge: Judge; judgedAt: number | null };
 
 type Judged = { call: Call; subscriber: Subscriber | null; verdict: Verdict };
 
 /** The subscriber whom the call names, or whom the company's straight numbers name for it (A2). */
-const judged = ({ judge, now }: Taking, call: Call): Judged => {
+const judged = ({ judge, judgedAt }: Taking, call: Call): Judged => {
   const number = call.subscriber ?? straightTarget(judge.settings, call.dialled);
   const subscriber = judge.subscriberAt(number);
-  return { call, subscriber, verdict: judge.verdictOn({ call, subscriber, judgedAt: now }) };
+  return {
+    call,
+    subscriber,
+    verdict: judge.verdictOn({ call, subscriber, judgedAt: judgedAt ?? startOf(call) }),
+  };
 };
 
 const channelsOf = ({ email, telegram }: Subscriber): Channel[] => [
@@ -102,8 +108,9 @@ const refused = (index: number, faults: readonly LocatedFault[]): ReportResult =
 });
 
 /** Each call by itself: one that is refused never holds up the others. */
-export const reportCalls: Handler<'reportCalls'> = (context, { body }) => {
-  const taking = { ...context, judge: judgeOn(context.db) };
+export const reportCalls: Handler<'reportCalls'> = (context, { query, body }) => {
+  const judgedAt = query.recorded ? null : context.now;
+  const taking = { ...context, judge: judgeOn(context.db), judgedAt };
   return body.map((value, index) => {
     const checked = check(callSchema, value);
     if (!checked.ok) return refused(index, checked.fault);
