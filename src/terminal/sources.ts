@@ -3,6 +3,7 @@ import { EVENT_CLASSES, type Source } from '../contract/sources.ts';
 import { formatWall, parseInstant } from '../domain/instant.ts';
 import { reasonText } from '../messages/fact-text.ts';
 import { faultText } from '../messages/fault-text.ts';
+import type { FaultText } from '../messages/types.ts';
 import { wordsIn } from '../messages/words.ts';
 import { type Column, type ListFormat, printList } from './list.ts';
 import type { Terminal } from './terminal.ts';
@@ -22,14 +23,26 @@ const wall = (instant: string | null, zone: string): string => {
 const missesDialPlan = ({ state, events }: Source): boolean =>
   state === 'connected' && (events.call ?? 0) > 0 && (events.dialplan ?? 0) === 0;
 
-/** What is wrong with it now, if anything is. */
-const trouble = ({ language }: Terminal, source: Source): string => {
+/** What is wrong with it now, with what to do; too long for a table. */
+const troubleOf = ({ language }: Terminal, source: Source): FaultText | null => {
   const words = wordsIn(language);
   const { state, error, calls } = source;
-  if (state !== 'connected' && error) return faultText(language, error.fault).message;
-  if (missesDialPlan(source)) return words.eventsMissing('dialplan');
+  if (state !== 'connected' && error) return faultText(language, error.fault);
+  if (missesDialPlan(source)) return { message: words.eventsMissing('dialplan'), next: null };
   const notKept = calls.lost + calls.refused;
-  return notKept > 0 ? words.callsLost(notKept) : '';
+  return notKept > 0 ? { message: words.callsLost(notKept), next: null } : null;
+};
+
+/** A warning for each source with which something is wrong. */
+export const tellTroubles = (terminal: Terminal, items: readonly Source[]): void => {
+  const { err, noticeColour: colour, language } = terminal;
+  const words = wordsIn(language);
+  for (const source of items) {
+    const trouble = troubleOf(terminal, source);
+    if (!trouble) continue;
+    err(`${colour.yellow(words.warning)} ${colour.bold(source.name)}: ${trouble.message}`);
+    if (trouble.next) err(`${colour.cyan(words.next)} ${trouble.next}`);
+  }
 };
 
 /** How many calls could not be decided, and what was not known of them: `3: how the call ended 2, …`. */
@@ -86,20 +99,18 @@ export const printSources = (terminal: Terminal, { items, zone, format }: Told):
           .join(' '),
     },
     {
-      key: 'trouble',
-      heading: headings.trouble,
-      text: (source) => trouble(terminal, source),
-      csv: ({ state, error }) => (state !== 'connected' && error ? error.fault.code : ''),
+      key: 'error',
+      heading: headings.state,
+      isOnlyCsv: true,
+      text: ({ state, error }) => (state !== 'connected' && error ? error.fault.code : ''),
     },
   ];
   return printList(terminal, { items, columns, format });
 };
 
-/** What a source that is connected has heard, and what it should and does not hear. */
-export const printHeard = (terminal: Terminal, source: Source): void => {
-  const words = wordsIn(terminal.language);
-  if (source.state !== 'connected') return;
-  const events = EVENT_CLASSES.map((name) => `${name} ${source.events[name] ?? 0}`);
-  terminal.out(`  ${words.sourceHeard(events.join(', '))}`);
-  if (missesDialPlan(source)) terminal.out(`  ${words.warning} ${words.eventsMissing('dialplan')}`);
+/** What a source that is connected has heard. */
+export const printHeard = ({ out, language }: Terminal, { state, events }: Source): void => {
+  if (state !== 'connected') return;
+  const heard = EVENT_CLASSES.map((name) => `${name} ${events[name] ?? 0}`);
+  out(`  ${wordsIn(language).sourceHeard(heard.join(', '))}`);
 };

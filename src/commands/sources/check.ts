@@ -5,7 +5,7 @@ import { EXIT } from '../../cli/exit-codes.ts';
 import type { Pbx } from '../../contract/pbx.ts';
 import { type PlacedFault, Problem } from '../../contract/problem.ts';
 import type { Source, SourceCheck } from '../../contract/sources.ts';
-import { printHeard } from '../../terminal/sources.ts';
+import { printHeard, tellTroubles } from '../../terminal/sources.ts';
 
 type Checked = { check: SourceCheck; source: Source | undefined };
 
@@ -45,6 +45,10 @@ export default class SourcesCheck extends PbxCommand {
     const checks = checked.map(({ check }) => check);
     if (checks.length === 0) this.terminal.err(this.words.sourcesElsewhere);
     if (!this.jsonEnabled()) this.print(checked);
+    tellTroubles(
+      this.terminal,
+      checked.flatMap(({ check, source }) => (source && !check.problem ? [source] : [])),
+    );
     const faults = checks.flatMap(({ name, problem }): PlacedFault[] =>
       problem ? [{ path: [name], fault: problem.fault }] : [],
     );

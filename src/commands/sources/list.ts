@@ -1,7 +1,7 @@
 /** `pbxctl sources list`: how each source of calls is doing. */
 import { PbxCommand } from '../../cli/command.ts';
 import { listFlags } from '../../cli/flags.ts';
-import { printSources } from '../../terminal/sources.ts';
+import { printSources, tellTroubles } from '../../terminal/sources.ts';
 
 export default class SourcesList extends PbxCommand {
   static override summary = 'List the PBXs that the service listens to, and how each is doing.';
@@ -20,6 +20,7 @@ export default class SourcesList extends PbxCommand {
     if (this.jsonEnabled()) return items;
     const { zone } = await pbx('getSchedule', {});
     await printSources(this.terminal, { items, zone, format: flags.output });
+    tellTroubles(this.terminal, items);
     if (!running) this.terminal.err(this.words.sourcesElsewhere);
     else if (items.length === 0) this.terminal.err(this.words.noSources);
     return items;

@@ -96,7 +96,6 @@ export const words = {
     lastCall: 'LAST CALL',
     taken: 'TAKEN',
     undecided: 'UNDECIDED',
-    trouble: 'TROUBLE',
     setting: 'SETTING',
     status: 'STATUS',
     attempts: 'TRIES',

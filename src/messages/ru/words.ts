@@ -98,7 +98,6 @@ export const words: Words = {
     lastCall: 'ПОСЛЕДНИЙ',
     taken: 'ПРИНЯТО',
     undecided: 'НЕ РЕШЕНО',
-    trouble: 'ЧТО НЕ ТАК',
     setting: 'НАСТРОЙКА',
     status: 'СОСТОЯНИЕ',
     attempts: 'ПОПЫТОК',

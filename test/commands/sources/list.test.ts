@@ -35,7 +35,8 @@ test('says what is wrong with one that cannot be reached', async () => {
   });
   await vi.waitUntil(() => pbx.log().includes('cannot be reached'));
   const shown = await listed();
-  expect(shown.stdout).toContain('asterisk://pbxctl@127.0.0.1:1 cannot be reached');
+  expect(shown.stderr).toContain('office: asterisk://pbxctl@127.0.0.1:1 cannot be reached');
+  expect(shown.stderr).toContain('Next: See that Asterisk runs');
   expect((await listed('-o', 'ids')).stdout).toBe('office\n');
   expect((await listed('-o', 'csv')).stdout).toContain('source-unreachable');
   expect((await listed('--json')).json()).toMatchObject([
@@ -54,7 +55,7 @@ test('warns where the steps of the dial plan do not come', async () => {
   });
   const { pbx, list: listed } = await list({ setups: [setupOf(ami.address)] });
   await vi.waitUntil(async () => (await pbx.pbx('listCalls', {})).items.length === 1);
-  expect((await listed()).stdout).toContain('no events of the class dialplan come');
+  expect((await listed()).stderr).toContain('no events of the class dialplan come');
 });
 
 test('a service without sources says how to give it one', async () => {
