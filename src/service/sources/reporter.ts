@@ -22,7 +22,7 @@ export type Reporter = {
 };
 
 const MOST_AT_ONCE = 200;
-/** Calls of many days; beyond them the oldest are given up, so that a store that never comes back fills no memory. */
+/** Calls of many days; what comes beyond them is given up, so that a store that never comes back fills no memory. */
 const MOST_PENDING = 100_000;
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 30_000;
@@ -73,8 +73,8 @@ export const callReporter = ({ take, onTaken, onFailure }: ReporterOptions): Rep
   return {
     add: (calls) => {
       if (pending.length >= MOST_PENDING) {
-        pending.splice(0, 1);
         lost += 1;
+        return;
       }
       pending.push(calls);
       wake();

@@ -70,6 +70,13 @@ describe('calls are handed over', () => {
     expect([batches.length, reporter.pending()]).toEqual([2, 0]);
   });
 
+  it('as many as fill no memory: what comes beyond them is counted as lost', async () => {
+    const { reporter } = failing(Array.from({ length: 10 }, () => LOCKED));
+    for (let id = 0; id < 100_005; id += 1) reporter.add(untold(id));
+    expect([reporter.pending(), reporter.lost()]).toEqual([100_000, 5]);
+    await reporter.stop(100);
+  });
+
   it('but not for ever: a store that does not come back ends the wait', async () => {
     const { reporter } = failing(Array.from({ length: 100 }, () => LOCKED));
     reporter.add(untold(1));
