@@ -17,7 +17,7 @@ const mayImport = {
   cli: ['domain', 'messages', 'contract', 'provisioning', 'client', 'terminal'],
 };
 const folders = Object.keys(mayImport);
-const knowsService = ['^src/client/embedded\\.ts$', '^src/commands/serve\\.ts$'];
+const knowsService = ['^src/client/(?:embedded|sources)\\.ts$', '^src/commands/serve\\.ts$'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -31,9 +31,9 @@ module.exports = {
     })),
     {
       name: 'embedded-imports',
-      comment: 'client/embedded.ts is the one client that knows the service.',
+      comment: 'client/embedded.ts and client/sources.ts are the clients that know the service.',
       severity: 'error',
-      from: { path: '^src/client/embedded\\.ts$' },
+      from: { path: '^src/client/(?:embedded|sources)\\.ts$' },
       to: {
         path: '^src/',
         pathNot: `^src/(?:${['client', ...mayImport.client, 'service'].join('|')})/`,
@@ -45,7 +45,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/' },
       to: {
-        path: '^src/client/embedded\\.ts$',
+        path: '^src/client/(?:embedded|sources)\\.ts$',
         dependencyTypesNot: ['dynamic-import', 'type-only'],
       },
     },

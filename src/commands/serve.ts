@@ -4,6 +4,7 @@ import { boolean, string } from '@oclif/core/flags';
 import { mailOf } from '../cli/mail.ts';
 import { PlainCommand } from '../cli/plain-command.ts';
 import { choosePbx, defaultPath } from '../client/choose.ts';
+import { authorityOf } from '../client/connect.ts';
 import { problem } from '../contract/problem.ts';
 import type { Listen } from '../service/http/serve.ts';
 
@@ -36,6 +37,14 @@ const tlsOf = ({ 'tls-cert': cert, 'tls-key': key }: TlsFlags) => {
   return { cert: readPem(cert, '--tls-cert'), key: readPem(key, '--tls-key') };
 };
 
+/** The sources that the flag names, else those of the environment; with their secrets, which only that has. */
+const setupsOf = async (given: readonly string[] | undefined) => {
+  const { addressesIn, setupSources } = await import('../service/sources/addresses.ts');
+  const setups = setupSources(given ?? addressesIn(process.env.PBX_SOURCES ?? ''), process.env);
+  if (setups.ok) return setups.value;
+  throw problem('usage', setups.fault, [given ? '--source' : 'PBX_SOURCES']);
+};
+
 export default class Serve extends PlainCommand {
   static override summary = 'Serve a PBX over HTTP, to admins and CI jobs on other machines.';
   static override description =
@@ -43,6 +52,7 @@ export default class Serve extends PlainCommand {
   static override examples = [
     '<%= config.bin %> serve --store file:office.db',
     '<%= config.bin %> serve --store file:office.db --listen 0.0.0.0:8680 --tls-cert cert.pem --tls-key key.pem',
+    'PBX_SOURCE_OFFICE_SECRET_FILE=secret.txt <%= config.bin %> serve --source "asterisk://pbxctl@10.0.0.5:5038?name=office"',
     '<%= config.bin %> serve --openapi',
   ];
   static override flags = {
@@ -54,6 +64,11 @@ export default class Serve extends PlainCommand {
       description: 'certificate in PEM, with those between it and its authority',
     }),
     'tls-key': string({ description: 'key of the certificate, in PEM' }),
+    source: string({
+      description:
+        'PBX whose calls are taken: "asterisk://user@host:5038?name=office"; repeatable; else PBX_SOURCES',
+      multiple: true,
+    }),
     openapi: boolean({ description: 'print the OpenAPI document and exit' }),
   };
 
@@ -69,6 +84,7 @@ export default class Serve extends PlainCommand {
     const tls = tlsOf(flags);
     const mail = process.env.PBX_SMTP_URL ? mailOf(process.env) : null;
     const path = await this.storePath(flags.store);
+    const setups = await setupsOf(flags.source);
     const [{ serve }, { openStore }, { destination, pino }] = await Promise.all([
       import('../service/http/serve.ts'),
       import('../service/store/database.ts'),
@@ -76,7 +92,8 @@ export default class Serve extends PlainCommand {
     ]);
     const logger = pino({ base: null }, destination({ fd: process.stderr.fd, sync: true }));
     const store = openStore({ path });
-    const served = await serve({ store, listen, tls, mail, logger, clock: Date.now });
+    const sources = { setups, authority: authorityOf(process.env) };
+    const served = await serve({ store, listen, tls, mail, logger, clock: Date.now, sources });
     await Promise.race(
       ['SIGTERM', 'SIGINT'].map((signal) => new Promise((stop) => process.once(signal, stop))),
     );

@@ -9,6 +9,7 @@ import { settingsOperations } from './pbx-settings.ts';
 import { peopleOperations } from './people.ts';
 import { Problem } from './problem.ts';
 import { ruleOperations } from './rules.ts';
+import { sourceOperations } from './sources.ts';
 
 export const operations = {
   ...ruleOperations,
@@ -16,6 +17,7 @@ export const operations = {
   ...settingsOperations,
   ...callOperations,
   ...accessOperations,
+  ...sourceOperations,
 };
 
 export type Operations = typeof operations;

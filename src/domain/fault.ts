@@ -251,6 +251,26 @@ export type UsageFault =
   | { code: 'interrupted-writing' }
   | { code: 'bug'; text: string };
 
+/** What is wrong with a source of calls: with how it is given, or with the way to its PBX. No address has a secret. */
+export type SourceFault =
+  | { code: 'source-unreadable'; text: string }
+  | { code: 'source-with-secret'; variable: string }
+  | { code: 'source-nameless'; address: string }
+  | { code: 'source-name-unreadable'; text: string }
+  | { code: 'source-twice'; name: string }
+  | { code: 'source-option-unknown'; option: string; known: string[] }
+  | { code: 'source-secret-missing'; name: string; variable: string }
+  | { code: 'source-secret-unreadable'; variable: string; why: string }
+  | { code: 'source-unknown'; name: string; known: string[] }
+  | { code: 'source-unreachable'; address: string; why: string }
+  | { code: 'source-certificate'; address: string; why: string }
+  | { code: 'source-silent'; address: string; seconds: number }
+  | { code: 'source-closed'; address: string }
+  | { code: 'source-foreign'; address: string }
+  | { code: 'source-login-refused'; address: string; user: string; why: string }
+  /** The other side knows no challenge, and the secret is not sent where others could read it. */
+  | { code: 'source-login-open'; address: string };
+
 export type Fault =
   | DomainFault
   | StateFault
@@ -259,7 +279,8 @@ export type Fault =
   | BulkFault
   | StoreFault
   | HttpFault
-  | UsageFault;
+  | UsageFault
+  | SourceFault;
 
 /** A fault and the field it belongs to: `['callers', 'numbers', 2]`; an empty path is the whole. */
 export type LocatedFault<F extends Fault = Fault> = {

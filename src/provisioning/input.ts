@@ -1,5 +1,6 @@
 /** Reads what a person gives: a file, or stdin. The only place here that touches the world. */
 import { createReadStream } from 'node:fs';
+import { Problem } from '../contract/problem.ts';
 import { fail, ok, type Result } from '../domain/fault.ts';
 import { type FaultInFile, ofWholeFile } from './file-fault.ts';
 
@@ -42,4 +43,17 @@ export const readInput = async (
     return fail([ofWholeFile(path, { code: 'file-unreadable', file: path, why: reasonOf(error) })]);
   }
   return ok(Buffer.concat(chunks));
+};
+
+/** The bytes of a file of any length, or of stdin for `-`, as they come. One that cannot be read is a `Problem`. */
+export const inputChunks = async function* (path: string): AsyncGenerator<Uint8Array> {
+  const stream: AsyncIterable<Uint8Array> = path === '-' ? process.stdin : createReadStream(path);
+  try {
+    yield* stream;
+  } catch (error) {
+    const fault = { code: 'file-unreadable', file: path, why: reasonOf(error) } as const;
+    throw new Problem('invalid', [
+      { path: [], fault, place: { file: path, line: null, column: null } },
+    ]);
+  }
 };

@@ -8,12 +8,16 @@ import {
   type Pbx,
   writes,
 } from '../contract/pbx.ts';
-import type { Context, Handler } from './operations/context.ts';
+import type { Context, Handler, LiveHandler } from './operations/context.ts';
+import type { ListeningSources } from './sources/source.ts';
 import { auditTo } from './store/audit.ts';
 import type { Database, Store } from './store/database.ts';
 
+type LiveName = 'listSources' | 'checkSource';
+type StoreName = Exclude<OperationName, LiveName>;
+
 /** Loaded when they are asked for, so that a command pays only for the operations that it uses. */
-const handlers: { [Name in OperationName]: () => Promise<Handler<Name>> } = {
+const handlers: { [Name in StoreName]: () => Promise<Handler<Name>> } = {
   listRules: async () => (await import('./operations/rules.ts')).listRules,
   createRules: async () => (await import('./operations/change-rules.ts')).createRules,
   batchRules: async () => (await import('./operations/change-rules.ts')).batchRules,
@@ -50,6 +54,11 @@ const handlers: { [Name in OperationName]: () => Promise<Handler<Name>> } = {
   listAudit: async () => (await import('./operations/access.ts')).listAudit,
 };
 
+const liveHandlers: { [Name in LiveName]: () => Promise<LiveHandler<Name>> } = {
+  listSources: async () => (await import('./operations/sources.ts')).listSources,
+  checkSource: async () => (await import('./operations/sources.ts')).checkSource,
+};
+
 export type ServiceOptions = {
   store: Store;
   /** Who asks, for the audit log (A17). */
@@ -58,13 +67,15 @@ export type ServiceOptions = {
   clock: () => number;
   /** Something was written: something may be due. */
   onWrite?: () => void;
+  /** Left out where nothing runs that could listen to any. */
+  sources?: ListeningSources | undefined;
 };
 
 const asksDryRun = (query: unknown): boolean =>
   typeof query === 'object' && query !== null && 'dryRun' in query && query.dryRun === true;
 
-/** Does one operation in one transaction: all of it or nothing (A16). The input is checked here, whoever sends it. */
-export const perform = async <Name extends OperationName>(
+/** All of it or nothing, in one transaction (A16). */
+const performInStore = async <Name extends StoreName>(
   { store, actor, clock, onWrite }: ServiceOptions,
   name: Name,
   input: object,
@@ -81,6 +92,30 @@ export const perform = async <Name extends OperationName>(
   const answer = store.write(work, { dryRun: asksDryRun(checked.query) });
   onWrite?.();
   return answer;
+};
+
+const performLive = async <Name extends LiveName>(
+  { sources }: ServiceOptions,
+  name: Name,
+  input: object,
+): Promise<Answer<Operations[Name]>> => {
+  const handler = await liveHandlers[name]();
+  return handler(sources, checkInput(operations[name], input));
+};
+
+const isLive = (name: OperationName): name is LiveName => Object.hasOwn(liveHandlers, name);
+
+/** Does one operation. The input is checked here, whoever sends it. */
+export const perform = async <Name extends OperationName>(
+  options: ServiceOptions,
+  name: Name,
+  input: object,
+): Promise<Answer<Operations[Name]>> => {
+  const answer = isLive(name)
+    ? await performLive(options, name, input)
+    : await performInStore(options, name, input);
+  // Each answers for its own name; the compiler cannot follow the name through the question which it is.
+  return answer as Answer<Operations[Name]>;
 };
 
 export const pbxOver =

@@ -70,15 +70,19 @@ const drawn = <T>(terminal: Terminal, { items, columns }: Listing<T>): Promise<s
   return table(terminal, headings, rows, isWarning);
 };
 
+/** What is known by a name has no other id. */
+const idOf = (item: { id: number } | { name: string }): number | string =>
+  'id' in item ? item.id : item.name;
+
 /** Prints the items in the form that was asked for. An empty list of ids is no line at all. */
-export const printList = async <T extends { id: number }>(
+export const printList = async <T extends { id: number } | { name: string }>(
   terminal: Terminal,
   listing: Listing<T>,
 ): Promise<void> => {
   const { items, format } = listing;
   const columns = listing.columns.filter(({ isOnlyCsv }) => !isOnlyCsv);
   if (format === 'ids') {
-    if (items.length > 0) terminal.out(items.map(({ id }) => id).join('\n'));
+    if (items.length > 0) terminal.out(items.map(idOf).join('\n'));
   } else if (format === 'csv') terminal.out(csv(listing));
   else if (format === 'yaml') terminal.out(await yaml(items));
   else if (format === 'table' || terminal.isForPeople) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { PbxCommand } from '../../src/cli/command.ts';
 import { commandNamed, commandNames, examplesOf } from '../support/commands.ts';
 
-const WRITES = /^(?:add|edit|rm|set|import|report|apply)$/;
+const WRITES = /^(?:add|edit|rm|set|import|report|read|apply)$/;
 const LOSES = /^(?:rm|import|apply)$/;
 const LISTS = /^(?:list|show)$/;
 const SINGLE = /^(?:schedule|settings) |^audit show$/;

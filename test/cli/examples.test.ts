@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { recording } from '../support/ami.ts';
 import { spawnShell } from '../support/cli.ts';
 import { commandNamed, commandNames, examplesOf } from '../support/commands.ts';
 import { CLIENT, type Office, office, reportedCall, wordsOf } from '../support/office.ts';
@@ -65,6 +66,7 @@ const twenty = async (): Promise<Office> => {
   const call = JSON.stringify(reportedCall({ sourceCallId: 'new', caller: { number: CLIENT } }));
   made.file('calls.json', `[${call}]`);
   made.file('calls.ndjson', `${call}\n`);
+  made.file('calls.ami', recording('internal-no-answer'));
   return made;
 };
 
@@ -84,8 +86,8 @@ const isAsked = (name: string, line: string): boolean =>
 /** What opens a screen on a terminal. */
 const DIALOGUE = /^pbxctl rules (?:add|rm|edit|edit [\d -]+)$/;
 
-/** Profiles need a service to sign in to: their own tests have one. */
-const ofPbx = commandNames.filter((name) => !name.startsWith('profiles '));
+/** Profiles need a service to sign in to, checks of sources one that has some: their own tests have those. */
+const ofPbx = commandNames.filter((name) => !/^profiles |^sources check$/.test(name));
 
 describe.each(ofPbx)('the examples of %s', async (name) => {
   test.each(examplesOf(await commandNamed(name)))('%s', async (line) => {

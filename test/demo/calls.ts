@@ -1,29 +1,38 @@
-// The demo's calls: three that a real Asterisk made, each by the name of its recording in test/fixtures/asterisk.
+// The demo's calls: three that a real Asterisk made, as its manager told them.
 import { readFileSync } from 'node:fs';
-import * as z from 'zod';
-import { type Call, callSchema } from '../../src/domain/call.ts';
-import { formatInstant } from '../../src/domain/instant.ts';
-import { DEFAULT_SCHEDULE } from '../../src/domain/schedule.ts';
 
-const FILE = new URL('../fixtures/demo/calls.json', import.meta.url);
-const MINUTE = 60_000;
+const FOLDER = new URL('../fixtures/asterisk/', import.meta.url);
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 
-export const recordedCalls = (): Record<string, Call> =>
-  z.record(z.string(), callSchema).parse(JSON.parse(readFileSync(FILE, 'utf8')));
+/** By the names of their recordings: 101 rang out, the caller hung up, another answered. */
+export const RECORDED = [
+  'multichannel-direct-no-answer',
+  'multichannel-direct-caller-cancelled',
+  'ring-group-answered-elsewhere',
+];
 
-const later = (instant: string, by: number): string =>
-  formatInstant(Date.parse(instant) + by, DEFAULT_SCHEDULE.zone);
+/** The seconds of an id: `1795345576.8`. */
+const ID = /\b(\d{10})(\.\d+)\b/g;
+const WALL_CLOCK = /^((?:Start|Answer|End)Time: )(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)\r$/gm;
+
+const wallClock = (milliseconds: number): string =>
+  new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+
+export const recordings = (): string =>
+  RECORDED.map((name) => readFileSync(new URL(`${name}.ami`, FOLDER), 'latin1')).join('');
 
 /**
- * The calls as if the last of them had begun two minutes ago, as far apart as they were. Their own time of day would
- * not do: it may lie in the future, and what began more than a day ago is told to nobody.
+ * The recording as if the last of its calls had begun two minutes ago, as far apart as they were: Asterisk's times are
+ * in its ids and in its records. Their own would not do, since what began more than a day ago is told to nobody.
  */
-export const asOfNow = (calls: readonly Call[], now: number): Call[] => {
-  const last = Math.max(...calls.map(({ startedAt }) => Date.parse(startedAt)));
-  const by = now - 2 * MINUTE - last;
-  return calls.map((call) => ({
-    ...call,
-    startedAt: later(call.startedAt, by),
-    ...(call.endedAt !== undefined && { endedAt: later(call.endedAt, by) }),
-  }));
+export const asOfNow = (recording: string, now: number): string => {
+  const starts = [...recording.matchAll(ID)].map(([, seconds]) => Number(seconds));
+  const by = Math.floor((now - 2 * MINUTE) / SECOND) - Math.max(...starts);
+  return recording
+    .replace(ID, (_, seconds, count) => `${Number(seconds) + by}${count}`)
+    .replace(WALL_CLOCK, (_, name, date, time) => {
+      const moved = Date.parse(`${date}T${time}Z`) + by * SECOND;
+      return `${name}${wallClock(moved)}\r`;
+    });
 };

@@ -16,9 +16,9 @@ const en = {
     'Would a missed call next Saturday be told of? With --expect the question is a check for CI.',
   monday: 'And on Monday?',
   calls:
-    'Three calls that a real Asterisk made: 101 rang out, the caller hung up, another answered.\n' +
-    'The demo has moved them to a few minutes ago. Rule 4 holds at any time, so whenever you run\n' +
-    'this, one is told of and two are not.',
+    'What a real Asterisk said of three calls: 101 rang out, the caller hung up, 110 answered in\n' +
+    'the place of 101. The demo has moved them to a few minutes ago. Rule 4 holds at any time, so\n' +
+    'whenever you run this, 101 is told of one and not of the other two.',
   send: 'The PBX sends what is due. The mail server is a real one, of this demo only.',
   mail: 'What arrived:',
   explain: 'Why nobody was told of the other two:',
@@ -45,9 +45,9 @@ const ru: Captions = {
   saturday: 'Сообщат ли о вызове в субботу? С --expect такой вопрос становится проверкой для CI.',
   monday: 'А в понедельник?',
   calls:
-    'Три вызова с настоящего Asterisk: 101 не ответил, звонивший положил трубку, ответил другой.\n' +
-    'Демонстрация передвинула их: они были несколько минут назад. Правило 4 действует в любое\n' +
-    'время, поэтому, когда бы вы это ни запустили, сообщат об одном вызове, а о двух нет.',
+    'Что настоящий Asterisk сказал о трёх вызовах: 101 не ответил; звонивший положил трубку; вместо\n' +
+    '101 ответил 110. Демонстрация передвинула их: они были несколько минут назад. Правило 4\n' +
+    'действует в любое время, поэтому, когда бы вы это ни запустили, 101 узнает об одном из них.',
   send: 'АТС отправляет то, что пора. Почтовый сервер настоящий, но только для демонстрации.',
   mail: 'Пришло письмо:',
   explain: 'Почему об остальных двух никому не сообщили:',

@@ -45,8 +45,8 @@ const linesLike = (text: string, pattern: RegExp): string[] =>
 
 const keptCalls = z.array(
   z.object({
-    call: z.object({ sourceCallId: z.string() }),
-    verdict: z.object({ verdict: z.string(), reason: z.string() }),
+    call: z.object({ subscriber: z.string(), outcome: z.string() }),
+    verdict: z.object({ verdict: z.string() }),
     notifications: z.array(z.object({ channel: z.string(), status: z.string() })),
   }),
 );
@@ -89,15 +89,16 @@ describe.each([
     const calls = keptCalls.parse(JSON.parse(stdout));
     expect(
       calls.map(({ call, verdict, notifications }) => [
-        call.sourceCallId,
+        call.subscriber,
+        call.outcome,
         verdict.verdict,
-        verdict.reason,
         notifications,
       ]),
     ).toEqual([
-      ['1795345615.28', 'silent', 'answered-elsewhere', []],
-      ['1795345585.12', 'silent', 'caller-cancelled', []],
-      ['1795345576.8', 'notify', 'matched', [{ channel: 'email', status: 'sent' }]],
+      ['110', 'answered', 'silent', []],
+      ['101', 'answered-elsewhere', 'silent', []],
+      ['101', 'caller-cancelled', 'silent', []],
+      ['101', 'no-answer', 'notify', [{ channel: 'email', status: 'sent' }]],
     ]);
   });
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import { languageOf } from '../../src/cli/language.ts';
 import type { Language } from '../../src/messages/types.ts';
-import { asOfNow, recordedCalls } from './calls.ts';
+import { asOfNow, recordings } from './calls.ts';
 import { type Captions, captionsIn } from './captions.ts';
 import { next } from './days.ts';
 import { mailText, startMailServer } from './mail-server.ts';
@@ -17,6 +17,8 @@ type Demo = { language: Language; say: Captions; folder: string; pbxctl: Pbxctl 
 const FIXTURES = fileURLToPath(new URL('../fixtures/demo', import.meta.url));
 /** Clients who are no VIPs, so that on no day both rules of one person hold. */
 const FIVE_NUMBERS = '+79752000201,+79752000202,+79752000203,+79752000204,+79752000205';
+/** Where the recordings could have come from. */
+const SOURCE = 'asterisk://pbxctl@10.0.0.5?name=office';
 const [CLIENT = ''] = FIVE_NUMBERS.split(',');
 
 /** As a comment of the shell, which a paste that begins too early does no harm with. */
@@ -31,8 +33,7 @@ const fillFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'pbxctl-demo-'));
   for (const file of ['staff.csv', 'clients.csv'])
     copyFileSync(join(FIXTURES, file), join(folder, file));
-  const calls = asOfNow(Object.values(recordedCalls()), Date.now());
-  writeFileSync(join(folder, 'calls.json'), `${JSON.stringify(calls, null, 2)}\n`);
+  writeFileSync(join(folder, 'calls.ami'), asOfNow(recordings(), Date.now()), 'latin1');
   return folder;
 };
 
@@ -84,9 +85,9 @@ const askRules = async ({ say, pbxctl }: Demo): Promise<void> => {
   await pbxctl([...test, `${next('mon', now)} 11:20`, '--expect', 'silent']);
 };
 
-const reportCalls = async ({ say, pbxctl }: Demo): Promise<void> => {
+const readCalls = async ({ say, pbxctl }: Demo): Promise<void> => {
   caption(say.calls);
-  await pbxctl(['calls', 'report', 'calls.json']);
+  await pbxctl(['calls', 'read', '--format', 'ami', 'calls.ami', '--source', SOURCE]);
 };
 
 const sendMail = async ({ say, pbxctl }: Demo): Promise<void> => {
@@ -128,15 +129,7 @@ const demonstrate = async (language: Language, say: Captions): Promise<void> => 
   const pbxctl = pbxctlIn(folder, { PBX_URL: pbxIn(folder) }, say.failed);
   const demo: Demo = { language, say, folder, pbxctl };
   start(demo);
-  const steps = [
-    importPeople,
-    addRules,
-    changeRules,
-    askRules,
-    reportCalls,
-    sendMail,
-    explainCalls,
-  ];
+  const steps = [importPeople, addRules, changeRules, askRules, readCalls, sendMail, explainCalls];
   for (const step of steps) await step(demo);
   end(demo);
 };

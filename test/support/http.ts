@@ -10,6 +10,8 @@ import type { Scope } from '../../src/contract/operation.ts';
 import type { Pbx } from '../../src/contract/pbx.ts';
 import { httpServer, type Timeouts } from '../../src/service/http/server.ts';
 import { pbxOver } from '../../src/service/service.ts';
+import { type SourceSetup, setupSources } from '../../src/service/sources/addresses.ts';
+import { sourcesOf } from '../../src/service/sources/sources.ts';
 import { openStore, type Store } from '../../src/service/store/database.ts';
 import { insertToken } from '../../src/service/store/tokens.ts';
 import { hashOf, makeToken } from '../../src/service/tokens.ts';
@@ -58,6 +60,12 @@ const json = (text: string): unknown => {
   }
 };
 
+const setupOf = (address: string): SourceSetup[] => {
+  const setups = setupSources([address], { PBX_SOURCE_OFFICE_SECRET: 'secret' });
+  if (!setups.ok) throw new Error(setups.fault.code);
+  return setups.value;
+};
+
 export type StartOptions = { timeouts?: Timeouts; clock?: () => number };
 
 /** Whoever starts it closes it. */
@@ -68,7 +76,10 @@ export const startPbx = async (options: StartOptions = {}): Promise<HttpTestPbx>
   const store = openStore({ path });
   const lines: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
-  const server = httpServer({ store, clock, logger, timeouts });
+  // One at which nobody listens, and which nothing connects to.
+  const setups = setupOf('asterisk://pbxctl@127.0.0.1:1?name=office');
+  const sources = sourcesOf({ store, clock, logger, authority: null, setups });
+  const server = httpServer({ store, clock, logger, timeouts, sources });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = server.server.address() as AddressInfo;
   const agent = new Agent({ connections: 64, pipelining: 1 });

@@ -107,4 +107,6 @@ export const EXAMPLES: Record<OperationName, Example> = {
   createToken: { path: '/v1/tokens', body: { name: 'ci', scopes: ['rules:read'] } },
   revokeToken: { path: '/v1/tokens/1' },
   listAudit: { path: '/v1/audit?resource=rule' },
+  listSources: { path: '/v1/sources' },
+  checkSource: { path: '/v1/sources/office/check' },
 };

@@ -7,6 +7,8 @@ import type { Scope } from '../../src/contract/operation.ts';
 import type { Pbx } from '../../src/contract/pbx.ts';
 import { httpServer } from '../../src/service/http/server.ts';
 import { pbxOver } from '../../src/service/service.ts';
+import type { SourceSetup } from '../../src/service/sources/addresses.ts';
+import { sourcesOf } from '../../src/service/sources/sources.ts';
 import { openStore, type Store } from '../../src/service/store/database.ts';
 import { type Run, spawnProgram, temporaryFolder } from './cli.ts';
 
@@ -26,17 +28,26 @@ export type Served = {
   stop: () => Promise<void>;
 };
 
-type Options = { tls?: { cert: Buffer; key: Buffer }; port?: number; path?: string };
+type Options = {
+  tls?: { cert: Buffer; key: Buffer };
+  port?: number;
+  path?: string;
+  /** Sources that it listens to. */
+  setups?: readonly SourceSetup[];
+};
 
 export const served = async ({
   tls,
   port = 0,
   path = join(temporaryFolder(), 'served.db'),
+  setups = [],
 }: Options = {}): Promise<Served> => {
   const store = openStore({ path });
   const lines: string[] = [];
   const logger = pino({ base: null }, { write: (line: string) => void lines.push(line) });
-  const server = httpServer({ store, clock: Date.now, logger, tls });
+  const sources = sourcesOf({ store, clock: Date.now, logger, authority: null, setups });
+  const server = httpServer({ store, clock: Date.now, logger, tls, sources });
+  sources.start();
   await server.listen({ host: '127.0.0.1', port });
   const address = server.server.address() as AddressInfo;
   const pbx = pbxOver({ store, actor: 'local:test', clock: Date.now });
@@ -45,7 +56,7 @@ export const served = async ({
     if (isStopped) return;
     isStopped = true;
     server.server.closeAllConnections();
-    await server.close();
+    await Promise.all([server.close(), sources.stop()]);
     store.close();
   };
   onTestFinished(stop);

@@ -4,12 +4,11 @@ import { PbxCommand } from '../../cli/command.ts';
 import { EXIT } from '../../cli/exit-codes.ts';
 import { fromFile, readText } from '../../cli/files.ts';
 import { writeFlags } from '../../cli/flags.ts';
-import type { EmbeddedPbx } from '../../client/embedded.ts';
-import { MOST_CALLS, type ReportResult } from '../../contract/calls.ts';
-import type { Pbx } from '../../contract/pbx.ts';
+import { reportAll, reportedText, waitingText } from '../../cli/report.ts';
+import type { ReportResult } from '../../contract/calls.ts';
 import { type PlacedFault, Problem } from '../../contract/problem.ts';
 import { printReport, reportJson } from '../../terminal/calls.ts';
-import { type Progress, progressOf } from '../../terminal/progress.ts';
+import { progressOf } from '../../terminal/progress.ts';
 
 type Entry = { line: number | null; call: unknown };
 
@@ -31,53 +30,22 @@ export default class CallsReport extends PbxCommand {
     const entries = fromFile(readCalls(await readText(this.terminal, args.file), args.file));
     const { pbx, embedded } = await this.open(flags, 'writes');
     const progress = progressOf(this.terminal, entries.length, Date.now);
-    const results = await reportAll(pbx, entries, flags['dry-run'], progress);
+    const calls = entries.map(({ call }) => call);
+    const query = { dryRun: flags['dry-run'] };
+    const results = await reportAll(pbx, calls, query, progress.done);
     progress.end();
     const refused = refusals(args.file, entries, results);
-    const answer = results.map((result, index) => reportJson(result, entries[index]?.call));
-    if (!this.jsonEnabled())
-      await printReport(
-        this.terminal,
-        results,
-        entries.map(({ call }) => call),
-      );
-    const count = (wanted: ReportResult['result']): number =>
-      results.filter(({ result }) => result === wanted).length;
-    this.conclude(
-      flags,
-      this.words.callsReported(count('taken'), count('known'), count('refused')),
-    );
-    if (embedded) await this.tellWaiting(embedded);
+    const answer = results.map((result, index) => reportJson(result, calls[index]));
+    if (!this.jsonEnabled()) await printReport(this.terminal, results, calls);
+    this.conclude(flags, reportedText(this.words, results));
+    const waiting = embedded ? await waitingText(this.words, embedded) : null;
+    if (waiting !== null) this.terminal.err(waiting);
     if (refused.length === 0) return answer;
     if (!this.jsonEnabled()) throw new Problem('invalid', refused);
     this.logJson(answer);
     return this.exit(EXIT.usage);
   }
-
-  /** A PBX in a file sends nothing by itself. */
-  private async tellWaiting(embedded: EmbeddedPbx): Promise<void> {
-    const { waitingMessages } = await import('../../client/embedded.ts');
-    const waiting = waitingMessages(embedded);
-    if (waiting > 0) this.terminal.err(this.words.toSend(waiting));
-  }
 }
-
-/** As many requests as the API's bound on calls asks for; the indices are those of the file. */
-const reportAll = async (
-  pbx: Pbx,
-  entries: readonly Entry[],
-  dryRun: boolean,
-  progress: Progress,
-): Promise<ReportResult[]> => {
-  const results: ReportResult[] = [];
-  for (let from = 0; from < entries.length; from += MOST_CALLS) {
-    const body = entries.slice(from, from + MOST_CALLS).map(({ call }) => call);
-    const answer = await pbx('reportCalls', { query: { dryRun }, body });
-    progress.done(results.length + answer.length);
-    results.push(...answer.map((result) => ({ ...result, index: from + result.index })));
-  }
-  return results;
-};
 
 const refusals = (
   file: string,

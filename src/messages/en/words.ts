@@ -93,6 +93,12 @@ export const words = {
     weekday: 'DAY',
     hours: 'HOURS',
     result: 'RESULT',
+    source: 'SOURCE',
+    state: 'STATE',
+    since: 'SINCE',
+    lastCall: 'LAST CALL',
+    taken: 'TAKEN',
+    undecided: 'UNDECIDED',
     setting: 'SETTING',
     status: 'STATUS',
     attempts: 'TRIES',
@@ -127,6 +133,12 @@ export const words = {
   verdicts: { notify: 'notify', silent: 'silent', undecided: 'undecided' },
   results: { taken: 'taken', known: 'known already', refused: 'refused' },
   states: { waiting: 'waiting', sent: 'sent', failed: 'failed', withdrawn: 'withdrawn' },
+  sourceStates: {
+    connecting: 'connecting',
+    connected: 'connected',
+    waiting: 'to be tried again',
+    stopped: 'stopped',
+  },
   weekdays: {
     mon: 'Monday',
     tue: 'Tuesday',
@@ -218,6 +230,17 @@ export const words = {
     `${type === 'missed' ? 'missed call' : 'voice message'}, ${channel === 'email' ? 'e-mail' : 'Telegram'}`,
   callsReported: (taken: number, known: number, refused: number): string =>
     `Taken: ${calls(taken)}; known already: ${known}; refused: ${refused}`,
+  noSources: 'No source of calls is given to this service: pbxctl serve --source "asterisk://…"',
+  sourcesElsewhere:
+    'A PBX in a file listens to no source by itself; its service does: pbxctl serve --source "asterisk://…"',
+  sourceWorks: (address: string, version: string): string =>
+    `${address} lets pbxctl in: ${version}`,
+  sourceHeard: (events: string): string => `Events heard since it was connected: ${events}`,
+  eventsMissing: (classes: string): string =>
+    `no events of the class ${classes} come: give the user the right in manager.conf`,
+  callsLost: (count: number): string => `${calls(count)} could not be kept`,
+  recordingRead: (found: number, broken: number): string =>
+    `Calls in the recording: ${found}${broken > 0 ? `; blocks that are no AMI: ${broken}` : ''}`,
   toSend: (count: number): string =>
     `Waiting to be sent: ${messages(count)}. A pbxctl serve on this store will; at once: pbxctl notifications send`,
   sent: (sent: number, failed: number, waiting: number): string =>

@@ -4,6 +4,7 @@ import { bulkFaults } from './bulk-faults.ts';
 import { entryFaults } from './entry-faults.ts';
 import { fileFaults } from './file-faults.ts';
 import { httpFaults } from './http-faults.ts';
+import { sourceFaults } from './source-faults.ts';
 import { stateFaults, storeFaults } from './state-faults.ts';
 import { usageFaults } from './usage-faults.ts';
 import { valueFaults } from './value-faults.ts';
@@ -17,4 +18,5 @@ export const faults: FaultTexts = {
   ...storeFaults,
   ...httpFaults,
   ...usageFaults,
+  ...sourceFaults,
 };

@@ -6,9 +6,18 @@ import { general, headings, marks } from './help/general.ts';
 import { pbx } from './help/pbx.ts';
 import { people } from './help/people.ts';
 import { rules } from './help/rules.ts';
+import { sources } from './help/sources.ts';
 
 export const help = {
-  texts: { ...general, ...rules, ...checks, ...people, ...calls, ...pbx } satisfies HelpTexts,
+  texts: {
+    ...general,
+    ...rules,
+    ...checks,
+    ...people,
+    ...calls,
+    ...pbx,
+    ...sources,
+  } satisfies HelpTexts,
   headings,
   marks,
 };

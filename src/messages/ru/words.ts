@@ -94,6 +94,12 @@ export const words: Words = {
     weekday: 'ДЕНЬ',
     hours: 'ЧАСЫ',
     result: 'ИТОГ',
+    source: 'ИСТОЧНИК',
+    state: 'СОСТОЯНИЕ',
+    since: 'С',
+    lastCall: 'ПОСЛЕДНИЙ',
+    taken: 'ПРИНЯТО',
+    undecided: 'НЕ РЕШЕНО',
     setting: 'НАСТРОЙКА',
     status: 'СОСТОЯНИЕ',
     attempts: 'ПОПЫТОК',
@@ -132,6 +138,12 @@ export const words: Words = {
     sent: 'отправлено',
     failed: 'не доставлено',
     withdrawn: 'отозвано',
+  },
+  sourceStates: {
+    connecting: 'соединяется',
+    connected: 'на связи',
+    waiting: 'ждёт повтора',
+    stopped: 'остановлен',
   },
   weekdays: {
     mon: 'понедельник',
@@ -223,6 +235,17 @@ export const words: Words = {
     `${type === 'missed' ? 'пропущенный вызов' : 'голосовое сообщение'}, ${channel === 'email' ? 'e-mail' : 'Telegram'}`,
   callsReported: (taken, known, refused) =>
     `Принято: ${calls(taken)}; уже известно: ${known}; отклонено: ${refused}`,
+  noSources:
+    'Этому сервису не задан ни один источник вызовов: pbxctl serve --source "asterisk://…"',
+  sourcesElsewhere:
+    'АТС в файле сама источников не слушает, их слушает её сервис: pbxctl serve --source "asterisk://…"',
+  sourceWorks: (address, version) => `${address} пускает pbxctl: ${version}`,
+  sourceHeard: (events) => `Событий с начала соединения: ${events}`,
+  eventsMissing: (classes) =>
+    `не приходят события класса ${classes}: дайте пользователю это право в manager.conf`,
+  callsLost: (count) => `не удалось сохранить: ${calls(count)}`,
+  recordingRead: (found, broken) =>
+    `В записи: ${calls(found)}${broken > 0 ? `; блоков не из AMI: ${broken}` : ''}`,
   toSend: (count) =>
     `Ждёт отправки: ${messages(count)}. Их отправит pbxctl serve на этом хранилище; сразу — pbxctl notifications send`,
   sent: (sent, failed, waiting) =>

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { problem } from '../../contract/problem.ts';
 import type { EmailOptions } from '../delivery/e-mail.ts';
 import { type PostOffice, postOfficeOn } from '../delivery/post-office.ts';
+import { type Sources, type SourcesOptions, sourcesOf } from '../sources/sources.ts';
 import type { Store } from '../store/database.ts';
 import { hasTokens } from '../store/tokens.ts';
 import { httpServer } from './server.ts';
@@ -22,6 +23,8 @@ export type ServeOptions = {
   mail: EmailOptions | null;
   logger: Logger;
   clock: () => number;
+  /** The PBXs whose calls are taken. */
+  sources: Pick<SourcesOptions, 'setups' | 'authority'>;
 };
 
 export type Served = {
@@ -82,9 +85,10 @@ const destroy = (sockets: ReadonlySet<Socket>): void => {
 const serverOver = (
   { store, clock, logger, tls, listen }: ServeOptions,
   postOffice: PostOffice | null,
+  sources: Sources,
 ): FastifyInstance => {
   try {
-    return httpServer({ store, clock, logger, tls, postOffice });
+    return httpServer({ store, clock, logger, tls, postOffice, sources });
   } catch (error) {
     if (!tls) throw error;
     return refuseToListen(error, listen);
@@ -94,7 +98,9 @@ const serverOver = (
 export const serve = async (options: ServeOptions): Promise<Served> => {
   const { store, listen, tls, mail, clock, logger } = options;
   const postOffice = mail && postOfficeOn({ store, mail, clock, logger });
-  const server = serverOver(options, postOffice);
+  const onWrite = (): void => postOffice?.wake();
+  const sources = sourcesOf({ store, clock, logger, onWrite, ...options.sources });
+  const server = serverOver(options, postOffice, sources);
   const connections = watchConnections(server, tls !== undefined);
   await server.listen(listen).catch((error: unknown) => refuseToListen(error, listen));
   postOffice?.open();
@@ -102,12 +108,13 @@ export const serve = async (options: ServeOptions): Promise<Served> => {
   const url = address && typeof address === 'object' ? urlOf(address, tls) : '';
   logger.info({ url }, 'listening');
   warn(options);
+  sources.start();
   const stop = async (): Promise<void> => {
     logger.info('stopping');
     const late = setTimeout(() => destroy(connections.all), STOP_MILLISECONDS);
     const closed = Promise.all([server.close(), postOffice?.stop(STOP_MILLISECONDS)]);
     destroy(connections.silent);
-    await closed;
+    await Promise.all([closed, sources.stop()]);
     clearTimeout(late);
     store.close();
     logger.info('stopped');

@@ -10,6 +10,7 @@ import { problem } from '../../contract/problem.ts';
 import { BASE, readRevisionTag, textReader } from '../../contract/wire.ts';
 import type { PostOffice } from '../delivery/post-office.ts';
 import { perform } from '../service.ts';
+import type { ListeningSources } from '../sources/source.ts';
 import type { Store } from '../store/database.ts';
 import {
   problemOfError,
@@ -41,6 +42,7 @@ export type ServerOptions = {
   /** Where what is due is delivered from; without one it waits for another service on this store. */
   postOffice?: PostOffice | null;
   timeouts?: Timeouts | undefined;
+  sources?: ListeningSources | undefined;
 };
 
 const ifMatchOf = (header: string | undefined): number | undefined => {
@@ -54,7 +56,7 @@ const ifMatchOf = (header: string | undefined): number | undefined => {
 const addOperation = (
   server: FastifyInstance,
   name: OperationName,
-  { store, clock, postOffice }: ServerOptions,
+  { store, clock, postOffice, sources }: ServerOptions,
   actors: WeakMap<FastifyRequest, string>,
 ): void => {
   const onWrite = (): void => postOffice?.wake();
@@ -69,7 +71,7 @@ const addOperation = (
       actors.set(request, authenticate(store, authorization, operation.scope, clock()).name);
     },
     handler: async (request, reply) => {
-      const service = { store, clock, actor: actors.get(request) ?? '', onWrite };
+      const service = { store, clock, sources, actor: actors.get(request) ?? '', onWrite };
       const input = {
         params: readParams(request.params),
         query: readQuery(request.query),

@@ -3,6 +3,7 @@ import type { Answer, Checked } from '../../contract/operation.ts';
 import { MOST_FAULTS, type OperationName, type Operations } from '../../contract/pbx.ts';
 import { Problem, type ProblemType } from '../../contract/problem.ts';
 import type { LocatedFault, Result } from '../../domain/fault.ts';
+import type { ListeningSources } from '../sources/source.ts';
 import type { Audit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
 
@@ -18,6 +19,12 @@ export type Handler<Name extends OperationName> = (
   context: Context,
   input: Checked<Operations[Name]>,
 ) => Answer<Operations[Name]>;
+
+/** What an operation does that is about the running service and not about its store. */
+export type LiveHandler<Name extends OperationName> = (
+  sources: ListeningSources | undefined,
+  input: Checked<Operations[Name]>,
+) => Promise<Answer<Operations[Name]>>;
 
 /** One problem for all faults of a request: `not-found` or `stale` only if every fault is of that sort. */
 const problemType = (faults: readonly LocatedFault[]): ProblemType => {

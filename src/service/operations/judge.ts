@@ -2,7 +2,12 @@
 import type { Call } from '../../domain/call.ts';
 import type { JudgedRule } from '../../domain/criteria.ts';
 import { decide } from '../../domain/decide.ts';
-import { calledIn, callingIn, identitiesOf } from '../../domain/people-of-call.ts';
+import {
+  calledIn,
+  callingIn,
+  identitiesOf,
+  type SubscriberNumbered,
+} from '../../domain/people-of-call.ts';
 import { isExtension } from '../../domain/phone-number.ts';
 import { remembered } from '../../domain/remembered.ts';
 import type { WorkSchedule } from '../../domain/schedule.ts';
@@ -27,6 +32,8 @@ type Judged = {
 export type Judge = {
   settings: Settings;
   schedule: WorkSchedule;
+  /** The subscriber with exactly that extension or number. */
+  subscriberNumbered: SubscriberNumbered;
   /** Whom the call is for, if he is a subscriber. */
   calledBy: (call: Call) => Subscriber | null;
   /** The caller, if he is a subscriber. */
@@ -58,5 +65,5 @@ export const judgeOn = (db: Database): Judge => {
     const question = { call, subscriber, callingSubscriber, rules, contacts, judgedAt };
     return decide({ ...question, schedule, settings });
   };
-  return { settings, schedule, calledBy, callerOf, verdictOn };
+  return { settings, schedule, subscriberNumbered, calledBy, callerOf, verdictOn };
 };

@@ -6,6 +6,7 @@ import {
   canonicalCall,
   impossibleStart,
   mergeRepeat,
+  startOf,
 } from '../../domain/call.ts';
 import { check } from '../../domain/check.ts';
 import type { LocatedFault } from '../../domain/fault.ts';
@@ -17,13 +18,15 @@ import { insertNotification } from '../store/notifications.ts';
 import type { Context, Handler } from './context.ts';
 import { type Judge, judgeOn } from './judge.ts';
 
-type Taking = Context & { judge: Judge };
+/** `judgedAt` is null where each call is judged at its own start. */
+type Taking = Context & { judge: Judge; judgedAt: number | null };
 
 type Judged = { call: Call; subscriber: Subscriber | null; verdict: Verdict };
 
-const judged = ({ judge, now }: Taking, call: Call): Judged => {
+const judged = ({ judge, judgedAt }: Taking, call: Call): Judged => {
   const subscriber = judge.calledBy(call);
-  return { call, subscriber, verdict: judge.verdictOn({ call, subscriber, judgedAt: now }) };
+  const verdict = judge.verdictOn({ call, subscriber, judgedAt: judgedAt ?? startOf(call) });
+  return { call, subscriber, verdict };
 };
 
 /** One notification for each channel and type that is due, naming every rule that asks for it (A6, R9). */
@@ -94,8 +97,9 @@ const refused = (index: number, faults: readonly LocatedFault[]): ReportResult =
 });
 
 /** Each call by itself: one that is refused never holds up the others. */
-export const reportCalls: Handler<'reportCalls'> = (context, { body }) => {
-  const taking = { ...context, judge: judgeOn(context.db) };
+export const reportCalls: Handler<'reportCalls'> = (context, { query, body }) => {
+  const judgedAt = query.recorded ? null : context.now;
+  const taking = { ...context, judge: judgeOn(context.db), judgedAt };
   return body.map((value, index) => {
     const checked = check(callSchema, value);
     if (!checked.ok) return refused(index, checked.fault);

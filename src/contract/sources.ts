@@ -1,0 +1,68 @@
+/** The operations on sources of calls: how each that the service listens to is doing. */
+import * as z from 'zod';
+import type { Operation } from './operation.ts';
+import { faultSchema } from './problem.ts';
+
+const SOURCE_KINDS = ['asterisk'] as const;
+const SOURCE_STATES = ['connecting', 'connected', 'waiting', 'stopped'] as const;
+/** What a source may not be told, because its account on the PBX lacks the right. */
+export const EVENT_CLASSES = ['call', 'dialplan', 'dtmf'] as const;
+
+const sourceSchema = z.strictObject({
+  name: z.string(),
+  kind: z.enum(SOURCE_KINDS),
+  /** Without any secret. */
+  address: z.string(),
+  state: z.enum(SOURCE_STATES),
+  /** Since when it is in this state. */
+  since: z.string(),
+  /** When it will be tried again. */
+  retryAt: z.string().nullable(),
+  /** What the PBX says it is. */
+  version: z.string().nullable(),
+  lastEventAt: z.string().nullable(),
+  lastCallAt: z.string().nullable(),
+  /** How many calls go on now; how many have ended and are not taken yet. */
+  underWay: z.int(),
+  pending: z.int(),
+  /** Since the service was started. */
+  calls: z.strictObject({ taken: z.int(), known: z.int(), refused: z.int(), lost: z.int() }),
+  /** How many were undecided, by what was not known of them. */
+  undecided: z.record(z.string(), z.int()),
+  /** Events heard since it was connected, by their class. */
+  events: z.record(z.enum(EVENT_CLASSES), z.int()),
+  /** What went wrong last, and when. */
+  error: z.strictObject({ at: z.string(), ...faultSchema.pick({ fault: true }).shape }).nullable(),
+});
+
+export type Source = z.output<typeof sourceSchema>;
+
+/** In the order in which they were given. `running` is false for a PBX that is only a file: nothing listens for it. */
+const listSources = {
+  method: 'GET',
+  path: '/sources',
+  scope: 'calls:read',
+  answer: z.strictObject({ running: z.boolean(), items: z.array(sourceSchema) }),
+} as const satisfies Operation;
+
+const sourceCheckSchema = z.strictObject({
+  name: z.string(),
+  address: z.string(),
+  version: z.string().nullable(),
+  /** Why it cannot be connected to; null if it can. */
+  problem: faultSchema.pick({ fault: true }).nullable(),
+});
+
+export type SourceCheck = z.output<typeof sourceCheckSchema>;
+
+/** Connects and signs in to the source once more, beside the connection that it may have. */
+const checkSource = {
+  method: 'POST',
+  path: '/sources/{name}/check',
+  scope: 'calls:read',
+  asks: true,
+  params: z.strictObject({ name: z.string() }),
+  answer: sourceCheckSchema,
+} as const satisfies Operation;
+
+export const sourceOperations = { listSources, checkSource };

@@ -1,0 +1,49 @@
+/** What every source of calls is, whatever PBX it listens to. */
+import type { SourceCheck, Source as SourceReport } from '../../contract/sources.ts';
+import type { Call } from '../../domain/call.ts';
+import type { SourceFault } from '../../domain/fault.ts';
+import type { People } from './people.ts';
+
+/** What a source needs to tell a call: taken anew for each, since people change. */
+type CallContext = {
+  people: People;
+  /** An instant as text, in the time zone of the PBX: `2026-11-22T14:06:16+03:00`. */
+  instant: (milliseconds: number) => string;
+};
+
+/** Ended calls that are told when the store can be read. */
+export type Untold = (context: CallContext) => Call[];
+
+/** How a source is doing, without what became of its calls; instants in milliseconds of Unix time. */
+export type SourceStatus = Pick<SourceReport, 'state' | 'version' | 'underWay' | 'events'> & {
+  since: number;
+  retryAt: number | null;
+  lastEventAt: number | null;
+  error: { at: number; fault: SourceFault } | null;
+};
+
+export type RunningSource = {
+  start: () => void;
+  /** Hands over what is known of calls that go on. */
+  stop: () => void;
+  status: () => SourceStatus;
+  check: () => Promise<Pick<SourceCheck, 'version' | 'problem'>>;
+};
+
+/** What a source is given. */
+export type SourceDependencies = {
+  /** Milliseconds of Unix time. */
+  clock: () => number;
+  /** At least 0, less than 1. */
+  random: () => number;
+  report: (calls: Untold) => void;
+  /** Told when its state changes, for the log. */
+  changed: (status: SourceStatus) => void;
+};
+
+/** What a running service tells of its sources. */
+export type ListeningSources = {
+  list: () => SourceReport[];
+  /** Refuses a name that it does not know. */
+  check: (name: string) => Promise<SourceCheck>;
+};

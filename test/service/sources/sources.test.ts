@@ -1,0 +1,170 @@
+import { pino } from 'pino';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { SourceSetup } from '../../../src/service/sources/addresses.ts';
+import { sourcesOf } from '../../../src/service/sources/sources.ts';
+import { openStore } from '../../../src/service/store/database.ts';
+import { amiServer, recording, SECRET } from '../../support/ami.ts';
+import { emptyPbx, type TestPbx } from '../../support/pbx.ts';
+import { storeProgram } from '../../support/processes.ts';
+import { setupOf } from '../../support/source.ts';
+
+const STAFF = ['101', '102', '110'].map((extension) => ({
+  name: extension,
+  extension,
+  email: `e${extension}@firm.ru`,
+}));
+
+/** A PBX in which everybody is told of everything, a minute after the recorded calls. */
+const office = async (): Promise<TestPbx> => {
+  const made = emptyPbx();
+  made.clock.now = Date.parse('2026-11-22T14:10:00+03:00');
+  await made.pbx('batchSubscribers', { body: { upsert: STAFF } });
+  await made.pbx('createRules', {
+    body: { subscribers: ['101', '102'], types: ['missed', 'voicemail'] },
+  });
+  return made;
+};
+
+const running = ({ store, clock }: TestPbx, ...setups: SourceSetup[]) => {
+  const lines: string[] = [];
+  const logger = pino({ base: null }, { write: (line: string) => void lines.push(line) });
+  const sources = sourcesOf({ store, clock: () => clock.now, logger, authority: null, setups });
+  onTestFinished(sources.stop);
+  sources.start();
+  const one = (name = 'office') => sources.list().find((source) => source.name === name);
+  return { ...sources, one, log: () => lines.join('') };
+};
+
+const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 10_000 });
+
+describe('the calls of a source', () => {
+  it('are taken, judged, and what is due is queued', async () => {
+    const { pbx, ...made } = await office();
+    const server = await amiServer({
+      onLogin: ({ socket }) => void socket.write(recording('no-answer-then-voicemail')),
+    });
+    const { one } = running({ pbx, ...made }, setupOf(server.address));
+    await until(() => one()?.calls.taken === 1);
+    const { items } = await pbx('listCalls', {});
+    expect(items).toMatchObject([
+      {
+        call: {
+          source: 'asterisk:office',
+          startedAt: '2026-11-22T14:09:16+03:00',
+          caller: { number: '+79161234567' },
+        },
+        verdict: { verdict: 'notify', types: ['missed', 'voicemail'] },
+        notifications: [{ type: 'missed' }, { type: 'voicemail' }],
+      },
+    ]);
+    expect(one()).toMatchObject({
+      kind: 'asterisk',
+      state: 'connected',
+      version: 'Asterisk Call Manager/11.0.0',
+      lastCallAt: '2026-11-22T14:10:00+03:00',
+      pending: 0,
+      underWay: 0,
+      error: null,
+    });
+  });
+
+  it('that are undecided are counted by what is not known', async () => {
+    const made = await office();
+    const busy = recording('multichannel-direct-busy');
+    const cut = recording('internal-no-answer').toString().split('Event: Hangup')[0] ?? '';
+    const server = await amiServer({
+      onLogin: ({ socket, number }) => {
+        if (number === 1) socket.end(Buffer.concat([busy, Buffer.from(cut)]));
+      },
+    });
+    const { one } = running(made, setupOf(server.address));
+    await until(() => one()?.calls.taken === 2);
+    expect(one()?.undecided).toEqual({ outcome: 1, 'no-such-subscriber': 1 });
+  });
+
+  it('heard again after a reconnect are the same calls (A7)', async () => {
+    const { pbx, ...made } = await office();
+    const server = await amiServer({
+      onLogin: ({ socket, number }) => {
+        if (number < 3) socket.end(recording('internal-no-answer'));
+      },
+    });
+    const { one } = running({ pbx, ...made }, setupOf(server.address));
+    await until(() => one()?.calls.known === 1);
+    expect((await pbx('listCalls', {})).items).toHaveLength(1);
+    expect(one()?.calls).toEqual({ taken: 1, known: 1, refused: 0, lost: 0 });
+  });
+
+  it('wait while the store is locked by another program, and are taken then', async () => {
+    const { pbx, ...made } = await office();
+    const impatient = openStore({ path: made.path, waitMilliseconds: 10 });
+    onTestFinished(impatient.close);
+    const server = await amiServer({
+      onLogin: ({ socket }) => void socket.write(recording('internal-no-answer')),
+    });
+    const other = await storeProgram('hold', made.path);
+    await other.start();
+    const { one, log } = running({ pbx, ...made, store: impatient }, setupOf(server.address));
+    await until(() => one()?.pending === 1);
+    await until(() => one()?.calls.taken === 1);
+    expect(log()).toContain('calls are kept and handed over again');
+  });
+});
+
+describe('several sources', () => {
+  it('one that fails stops no other', async () => {
+    const made = await office();
+    const good = await amiServer({
+      onLogin: ({ socket }) => void socket.write(recording('internal-no-answer')),
+    });
+    const bad = setupOf('asterisk://pbxctl@127.0.0.1:1?name=office');
+    const other = {
+      ...setupOf(good.address),
+      address: { ...setupOf(good.address).address, name: 'second' },
+    };
+    const { one, log } = running(made, bad, other);
+    await until(() => one('second')?.calls.taken === 1 && one('office')?.state === 'waiting');
+    expect(one('office')).toMatchObject({
+      error: { fault: { code: 'source-unreachable' } },
+      retryAt: expect.any(String),
+    });
+    expect(log()).toContain('cannot be reached');
+    expect(log()).not.toContain(SECRET);
+  });
+
+  it('are checked by their names', async () => {
+    const made = await office();
+    const server = await amiServer();
+    const { check } = running(made, setupOf(server.address));
+    const address = `asterisk://pbxctl@127.0.0.1:${server.port}`;
+    expect(await check('office')).toEqual({
+      name: 'office',
+      address,
+      version: 'Asterisk Call Manager/11.0.0',
+      problem: null,
+    });
+    await server.close();
+    expect(await check('office')).toMatchObject({
+      version: null,
+      problem: { fault: { code: 'source-unreachable' } },
+    });
+    await expect(check('warehouse')).rejects.toMatchObject({
+      type: 'not-found',
+      faults: [{ fault: { code: 'source-unknown', known: ['office'] } }],
+    });
+  });
+});
+
+describe('when the service stops', () => {
+  it('a call under way is reported with its outcome unknown', async () => {
+    const { pbx, ...made } = await office();
+    const cut = recording('internal-no-answer').toString().split('Event: DialEnd')[0] ?? '';
+    const server = await amiServer({ onLogin: ({ socket }) => void socket.write(cut) });
+    const { one, stop } = running({ pbx, ...made }, setupOf(server.address));
+    await until(() => one()?.underWay === 1);
+    await stop();
+    expect((await pbx('listCalls', {})).items).toMatchObject([
+      { call: { outcome: 'unknown' }, verdict: { verdict: 'undecided', missing: ['outcome'] } },
+    ]);
+  });
+});
