@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { problem } from '../../contract/problem.ts';
 import type { EmailOptions } from '../delivery/e-mail.ts';
 import { type PostOffice, postOfficeOn } from '../delivery/post-office.ts';
+import { sweepDaily } from '../retention.ts';
 import { type Sources, type SourcesOptions, sourcesOf } from '../sources/sources.ts';
 import type { Store } from '../store/database.ts';
 import { hasTokens } from '../store/tokens.ts';
@@ -109,12 +110,15 @@ export const serve = async (options: ServeOptions): Promise<Served> => {
   logger.info({ url }, 'listening');
   warn(options);
   sources.start();
+  const sweeping = sweepDaily(store, clock, (swept) =>
+    logger.info(swept, 'removed what is older than it may be kept'),
+  );
   const stop = async (): Promise<void> => {
     logger.info('stopping');
     const late = setTimeout(() => destroy(connections.all), STOP_MILLISECONDS);
     const closed = Promise.all([server.close(), postOffice?.stop(STOP_MILLISECONDS)]);
     destroy(connections.silent);
-    await Promise.all([closed, sources.stop()]);
+    await Promise.all([closed, sources.stop(), sweeping.stop()]);
     clearTimeout(late);
     store.close();
     logger.info('stopped');
