@@ -20,7 +20,7 @@ test('prints the line for the shell, and bash then completes topics, commands an
   expect(made.stdout).toMatch(/^test -f '.*bash_setup' && source '.*bash_setup'\n$/);
   expect(made.stderr).toContain('~/.bashrc');
   expect(offered(made.stdout, ['pbxctl', 'ru'])).toEqual(['rules']);
-  expect(offered(made.stdout, ['pbxctl', 'rules', 'e'])).toEqual(['edit']);
+  expect(offered(made.stdout, ['pbxctl', 'rules', 'e'])).toEqual(['edit', 'export']);
   expect(offered(made.stdout, ['pbxctl', 'rules', 'edit', '--ti'])).toEqual(['--time']);
 });
 

@@ -59,7 +59,8 @@ describe('the encoding of a file', () => {
     const words = fc.string({ unit: fc.constantFrom(...letters), minLength: 1 });
     fc.assert(
       fc.property(
-        words.filter((some) => some.trim() !== ''),
+        // Those two letters are the byte order marks of UTF-16, and a mark decides.
+        words.filter((some) => some.trim() !== '' && !/^(?:яю|юя)/.test(some)),
         (some) => {
           expect(valueIn(decodeText(inWindows1251(some), 'f')).text).toBe(some);
         },
