@@ -126,8 +126,9 @@ describe('a block without end', () => {
     const chunk = Buffer.alloc(1024 * 1024, 'x');
     for (let count = 0; count < 10; count += 1) frames.read(chunk);
     const before = process.memoryUsage().arrayBuffers;
-    for (let count = 0; count < 200; count += 1) frames.read(chunk);
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * 1024 * 1024);
+    for (let count = 0; count < 1000; count += 1) frames.read(chunk);
+    // What is dropped lies around until it is collected: a bound far below what was read.
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(300 * 1024 * 1024);
   });
 });
 
