@@ -1,5 +1,4 @@
-// Calls taken a second, with few rules and with many: `node test/bench/calls.ts [calls]`.
-// Beside it, verdicts a second by `decide` alone, and by json-rules-engine with the same rules.
+// Calls taken a second, with few rules and with many: node test/bench/calls.ts [calls] [rules,rules…]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +11,7 @@ type Draft = NonNullable<Input<Operations['batchRules']>['body']['create']>[numb
 const CALLS = Number(process.argv[2] ?? 20_000);
 const RULES_EACH = 5;
 const BATCH = 1000;
+const RULES = (process.argv[3] ?? '1000,100000').split(',').map(Number);
 
 const numberOf = (index: number): string => `+7916${String(index).padStart(7, '0')}`;
 
@@ -61,37 +61,36 @@ const callTo = (people: number, index: number) => ({
 });
 
 let made = 0;
-const perSecond = async (
+
+type Measured = { 'calls a second': number; 'processor µs each': number };
+
+const taking = async (
   pbx: Pbx,
   people: number,
-  size: number,
-  count: number,
-): Promise<number> => {
+  { size, count }: { size: number; count: number },
+): Promise<Measured> => {
   const calls = Array.from({ length: count }, (_, index) => callTo(people, made + index));
   made += count;
-  const start = performance.now();
-  const cpu = process.cpuUsage();
+  const [start, cpu] = [performance.now(), process.cpuUsage()];
   for (let from = 0; from < count; from += size) {
     await pbx('reportCalls', { body: calls.slice(from, from + size) });
   }
-  const used = process.cpuUsage(cpu);
-  console.log(
-    size,
-    'cpu us/call',
-    (used.user / count).toFixed(1),
-    (used.system / count).toFixed(1),
-  );
-  return Math.round((count / (performance.now() - start)) * 1000);
+  const { user, system } = process.cpuUsage(cpu);
+  return {
+    'calls a second': Math.round((count / (performance.now() - start)) * 1000),
+    'processor µs each': Math.round((user + system) / count),
+  };
 };
 
-for (const rules of (process.argv[3] ?? '1000,100000').split(',').map(Number)) {
+const table: Record<string, Measured> = {};
+for (const rules of RULES) {
   const folder = mkdtempSync(join(tmpdir(), 'pbxctl-bench-'));
   const { pbx, store } = openEmbedded(join(folder, 'pbx.db'));
   const people = await fill(pbx, rules);
-  await perSecond(pbx, people, BATCH, 3000);
-  const batches = await perSecond(pbx, people, BATCH + 1 - 1, CALLS);
-  const singly = await perSecond(pbx, people, 1, CALLS / 10);
-  console.log({ rules, batches, singly });
+  await taking(pbx, people, { size: BATCH, count: 3 * BATCH });
+  table[`${rules} rules, by ${BATCH}`] = await taking(pbx, people, { size: BATCH, count: CALLS });
+  table[`${rules} rules, singly`] = await taking(pbx, people, { size: 1, count: CALLS / 10 });
   store.close();
   rmSync(folder, { recursive: true });
 }
+console.table(table);
