@@ -1,11 +1,10 @@
 /** Looking at notifications, and trying a failed one again. */
 import type { Notification, SentNotification } from '../../contract/calls.ts';
 import { formatInstant, parseInstant } from '../../domain/instant.ts';
-import type { Subscriber } from '../../domain/subscriber.ts';
+import { channelsTo } from '../../domain/subscriber.ts';
 import type { Database } from '../store/database.ts';
 import {
   attemptsOf,
-  type Channel,
   dueAgain,
   insertTest,
   notificationById,
@@ -81,15 +80,11 @@ export const retryNotification: Handler<'retryNotification'> = (context, { param
   return toSent(context, kept(db, id), readSchedule(db).value.zone);
 };
 
-/** He needs what the channel goes to (R9). */
-const hasChannel = ({ email, telegram }: Subscriber, channel: Channel): boolean =>
-  channel === 'email' ? email !== null : telegram === 'connected';
-
 export const testNotification: Handler<'testNotification'> = (context, { body }) => {
   const { db, now } = context;
   const { channel } = body;
   const subscriber = findWho(db, body.subscriber, ['subscriber']);
-  if (!hasChannel(subscriber, channel)) {
+  if (!channelsTo(subscriber).includes(channel)) {
     const { name } = subscriber;
     refuse([{ path: ['subscriber'], fault: { code: 'channel-missing', channel, name } }]);
   }
