@@ -292,6 +292,7 @@ export const words = {
       `This is a test: ${name} gets notifications of missed calls at this address.`,
     testFooter: 'An admin of your PBX asked for this test.',
     from: 'Caller',
+    number: 'Number',
     hidden: 'hidden number',
     at: 'When',
     dialled: 'Number dialled',
@@ -300,8 +301,7 @@ export const words = {
     kind: 'Kind of call',
     duration: 'Message lasts',
     mailbox: 'Mailbox',
-    rule: (id: number, types: string, time: string, callers: string): string =>
-      `By rule ${id}: ${types}, ${time}, ${callers}`,
+    rule: (id: number, text: string): string => `By rule ${id}: ${text}`,
     footer: 'You get this because of a notification rule of your PBX.',
   },
   count: { rules, subscribers, contacts, calls, messages },

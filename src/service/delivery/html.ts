@@ -1,11 +1,18 @@
 /** The HTML of a notification: legible on a telephone, in the light and in the dark, without pictures or scripts. */
 import type { Language } from '../../messages/types.ts';
 
+export type Row = {
+  label: string;
+  value: string;
+  /** A number that a touch calls, in E.164. */
+  callBack: string | null;
+};
+
 export type Letter = {
   language: Language;
   title: string;
   /** What is told, each with its label. */
-  rows: readonly (readonly [label: string, value: string])[];
+  rows: readonly Row[];
   /** Sentences below it. */
   notes: readonly string[];
   footer: string;
@@ -29,6 +36,7 @@ body { margin: 0; padding: 16px; background: #f4f5f7; color: #1d2129; font: 16px
 .card { max-width: 560px; margin: 0 auto; padding: 20px 24px; background: #fff; border: 1px solid #dfe2e8; border-radius: 10px; }
 h1 { margin: 0 0 12px; font-size: 20px; line-height: 1.3; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; }
+a { color: inherit; white-space: nowrap; }
 th, td { padding: 6px 0; text-align: left; vertical-align: top; border-top: 1px solid #eceef2; }
 th { width: 38%; padding-right: 12px; font-weight: normal; color: #5b6472; }
 td { overflow-wrap: anywhere; }
@@ -41,6 +49,12 @@ td { overflow-wrap: anywhere; }
   th, .footer { color: #a4acb9; }
   .note { color: #c3c9d2; }
 }`;
+
+const rowHtml = ({ label, value, callBack }: Row): string => {
+  const text = escaped(value);
+  const cell = callBack === null ? text : `<a href="tel:${escaped(callBack)}">${text}</a>`;
+  return `<tr><th scope="row">${escaped(label)}</th><td>${cell}</td></tr>`;
+};
 
 export const letterHtml = ({ language, title, rows, notes, footer }: Letter): string =>
   `<!doctype html>
@@ -57,7 +71,7 @@ export const letterHtml = ({ language, title, rows, notes, footer }: Letter): st
 <div class="card">
 <h1>${escaped(title)}</h1>
 <table>
-${rows.map(([label, value]) => `<tr><th scope="row">${escaped(label)}</th><td>${escaped(value)}</td></tr>`).join('\n')}
+${rows.map(rowHtml).join('\n')}
 </table>
 ${notes.map((note) => `<p class="note">${escaped(note)}</p>`).join('\n')}
 <p class="footer">${escaped(footer)}</p>

@@ -7,10 +7,10 @@ import { cleanText } from '../../domain/names.ts';
 import { displayNumber } from '../../domain/phone-number.ts';
 import type { NotificationType, Rule } from '../../domain/rule.ts';
 import type { Subscriber } from '../../domain/subscriber.ts';
-import { rulePhrases } from '../../messages/rule-text.ts';
+import { ruleText } from '../../messages/rule-text.ts';
 import type { Language, Words } from '../../messages/types.ts';
 import { wordsIn } from '../../messages/words.ts';
-import { type Letter, letterHtml } from './html.ts';
+import { type Letter, letterHtml, type Row } from './html.ts';
 
 export type MessageFacts = {
   type: NotificationType;
@@ -26,49 +26,54 @@ export type MessageFacts = {
   language: Language;
 };
 
+const E164 = /^\+\d+$/;
+
 export type Message = { id: string; subject: string; text: string; html: string };
 
+type Caller = { name: string | null; number: string };
+
 /** Our own books before the name that the caller gave himself. */
-const callerOf = (words: Words, { call, contact, callingSubscriber }: MessageFacts): string => {
+const callerOf = (words: Words, { call, contact, callingSubscriber }: MessageFacts): Caller => {
   const { number, name } = call.caller;
   const client =
     contact && (contact.vip ? `${contact.name} (${words.headings.vip})` : contact.name);
+  const known = client ?? callingSubscriber?.name ?? name;
   const shown = number === null ? words.message.hidden : displayNumber(number);
-  return [client ?? callingSubscriber?.name ?? name, shown]
-    .filter((part) => part !== null)
-    .map(cleanText)
-    .join(', ');
-};
-
-const ruleText = (words: Words, rule: Rule): string => {
-  const { types, time, callers } = rulePhrases(words, rule);
-  return words.message.rule(rule.id, types, time, callers);
+  return { name: known && cleanText(known), number: cleanText(shown) };
 };
 
 /** The same for the same parts, so that a repeat after a crash can be recognised. */
 const idOf = (...parts: readonly (string | number)[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
 
-const rowsOf = (words: Words, facts: MessageFacts): [label: string, value: string][] => {
+const rowsOf = (words: Words, facts: MessageFacts, caller: Caller): Row[] => {
   const { type, call, zone } = facts;
   const labels = words.message;
   const seconds = (count: number | undefined): string | null =>
     count === undefined ? null : labels.seconds(Math.round(count));
   const { durationSeconds, mailbox } = (type === 'voicemail' && call.voicemail) || {};
-  const rows: [label: string, value: string | null][] = [
-    [labels.from, callerOf(words, facts)],
-    [labels.at, `${formatWall(startOf(call), zone)} (${zone})`],
-    [labels.dialled, call.dialled ? cleanText(displayNumber(call.dialled)) : null],
-    [labels.kind, words.kinds[call.kind]],
-    [labels.rang, seconds(call.rangSeconds)],
-    [labels.duration, seconds(durationSeconds)],
-    [labels.mailbox, mailbox === undefined ? null : cleanText(mailbox)],
+  const { number } = call.caller;
+  const rows: { label: string; value: string | null; callBack?: string | null }[] = [
+    { label: labels.from, value: caller.name },
+    {
+      label: labels.number,
+      value: caller.number,
+      callBack: number !== null && E164.test(number) ? number : null,
+    },
+    { label: labels.at, value: `${formatWall(startOf(call), zone)} (${zone})` },
+    { label: labels.dialled, value: call.dialled ? cleanText(displayNumber(call.dialled)) : null },
+    { label: labels.kind, value: words.kinds[call.kind] },
+    { label: labels.rang, value: seconds(call.rangSeconds) },
+    { label: labels.duration, value: seconds(durationSeconds) },
+    { label: labels.mailbox, value: mailbox === undefined ? null : cleanText(mailbox) },
   ];
-  return rows.flatMap(([label, value]) => (value === null ? [] : [[label, value]]));
+  return rows.flatMap(({ label, value, callBack = null }) =>
+    value === null ? [] : [{ label, value, callBack }],
+  );
 };
 
 const textOf = ({ rows, notes, footer }: Letter): string =>
-  [...rows.map(([label, value]) => `${label}: ${value}`), ...notes, '', '-- ', footer, ''].join(
+  [...rows.map(({ label, value }) => `${label}: ${value}`), ...notes, '', '-- ', footer, ''].join(
     '\n',
   );
 
@@ -82,15 +87,17 @@ const messageWith = (id: string, subject: string, letter: Letter): Message => ({
 export const messageOf = (facts: MessageFacts): Message => {
   const { type, call, subscriberId, rules, language } = facts;
   const words = wordsIn(language);
-  const { subject, footer } = words.message;
+  const { subject, footer, rule: byRule } = words.message;
+  const caller = callerOf(words, facts);
+  const from = caller.name === null ? caller.number : `${caller.name}, ${caller.number}`;
   return messageWith(
     idOf(call.source, call.sourceCallId, subscriberId, type),
-    `${subject[type]}: ${callerOf(words, facts)}`,
+    `${subject[type]}: ${from}`,
     {
       language,
       title: subject[type],
-      rows: rowsOf(words, facts),
-      notes: rules.map((rule) => ruleText(words, rule)),
+      rows: rowsOf(words, facts, caller),
+      notes: rules.map((rule) => byRule(rule.id, ruleText({ words, language }, rule))),
       footer,
     },
   );

@@ -2,10 +2,10 @@
 import { cleanText, foldName, nameWords } from '../../domain/names.ts';
 import { displayNumber } from '../../domain/phone-number.ts';
 import type { Rule } from '../../domain/rule.ts';
+import { ruleText } from '../../messages/rule-text.ts';
 import { bodyRoom, drawnField, framed, line, type View, windowed } from './draw.ts';
 import { type Input, type Key, stepOf } from './key.ts';
 import { personText } from './people.ts';
-import { ruleText } from './rule-line.ts';
 import { EMPTY, edited, insert, type TextField } from './text-field.ts';
 
 type Purpose = 'edit' | 'remove';

@@ -12,6 +12,7 @@ import { type Fault, fail, ok, type Result } from '../../domain/fault.ts';
 import type { Rule, RuleContent, RulePatch } from '../../domain/rule.ts';
 import { ruleContentSchema } from '../../domain/rule.ts';
 import type { Subscriber } from '../../domain/subscriber.ts';
+import { ruleText } from '../../messages/rule-text.ts';
 import { wizardTexts } from '../../messages/wizard-texts.ts';
 import { wordsIn } from '../../messages/words.ts';
 import { tellFaults } from '../faults.ts';
@@ -19,7 +20,6 @@ import type { Terminal } from '../terminal.ts';
 import { criteriaOfRules, patchOf } from './criteria.ts';
 import { personText } from './people.ts';
 import { apply } from './perform.ts';
-import { ruleText } from './rule-line.ts';
 import type { Surroundings } from './rule-wizard.ts';
 import type { Change, Outcome } from './wizard.ts';
 

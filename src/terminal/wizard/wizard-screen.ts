@@ -4,11 +4,11 @@ import type { PlacedFault } from '../../contract/problem.ts';
 import type { Rule } from '../../domain/rule.ts';
 import { canBeTold } from '../../domain/subscriber.ts';
 import { faultText } from '../../messages/fault-text.ts';
+import { ruleText } from '../../messages/rule-text.ts';
 import { addressesBody } from './addresses-screen.ts';
 import { criteriaBody } from './criteria-screen.ts';
 import { bodyRoom, framed, line, type Piece, type View, windowed, wrapped } from './draw.ts';
 import { personText } from './people.ts';
-import { ruleText } from './rule-line.ts';
 import type { Outcome, Wizard } from './wizard.ts';
 
 /** On a terminal of this height there is just room for everything. */

@@ -33,7 +33,8 @@ describe('a message', () => {
     const { subject, text } = message();
     expect(subject).toBe('Пропущенный вызов: ООО «Ромашка» (VIP), +7 916 123-45-67');
     expect(text.split('\n')).toEqual([
-      'Кто звонил: ООО «Ромашка» (VIP), +7 916 123-45-67',
+      'Кто звонил: ООО «Ромашка» (VIP)',
+      'Номер: +7 916 123-45-67',
       'Когда: 2026-11-18 12:00 (Europe/Moscow)',
       'Набранный номер: +7 800 100-01-01',
       'Вид вызова: многоканальный',
@@ -50,7 +51,8 @@ describe('a message', () => {
     const { subject, text } = message({ language: 'en', type: 'voicemail' });
     expect(subject).toBe('Voice message: ООО «Ромашка» (VIP), +7 916 123-45-67');
     expect(text.split('\n')).toEqual([
-      expect.stringMatching(/: ООО «Ромашка» \(VIP\), \+7 916 123-45-67$/),
+      'Caller: ООО «Ромашка» (VIP)',
+      'Number: +7 916 123-45-67',
       'When: 2026-11-18 12:00 (Europe/Moscow)',
       'Number dialled: +7 800 100-01-01',
       'Kind of call: multichannel',
@@ -103,7 +105,8 @@ describe('a message', () => {
   ])('shows %s', (_, change, caller) => {
     const { subject, text } = message(change);
     expect(subject).toBe(`Пропущенный вызов: ${caller}`);
-    expect(text).toContain(`Кто звонил: ${caller}\n`);
+    expect(text).toContain(caller.split(', ').at(-1));
+    expect(text.startsWith(/, /.test(caller) ? 'Кто звонил: ' : 'Номер: ')).toBe(true);
   });
 
   it.each([
@@ -128,9 +131,29 @@ describe('a message', () => {
     });
     const lines = text.split('\n').filter((line) => line.startsWith('По правилу'));
     expect(lines).toEqual([
-      expect.stringMatching(/ 12: .*sat,sun 10:00-16:00.*VIP/),
-      expect.stringMatching(/ 14: .*голосов.*в рабочее время.*\+79161234567.*105/),
+      expect.stringMatching(/ 12: .*сб и вс с 10:00 до 16:00.*VIP/),
+      expect.stringMatching(/ 14: .*голосов.*в рабочее время.*\+7 916 123-45-67.*105/),
     ]);
+  });
+
+  it('says of a voice message’s rule neither time nor callers, which it does not ask about', () => {
+    const { text } = message({ type: 'voicemail', rules: [rule({ types: ['voicemail'] })] });
+    expect(text).toMatch(/^По правилу 12: голосовые$/m);
+  });
+
+  it('names three numbers of a rule that lists ten thousand, and how many more there are', () => {
+    const numbers = Array.from({ length: 10_000 }, (_, index) => `+7916${1_000_000 + index}`);
+    const { text, html } = message({ rules: [rule({ callers: { kind: 'listed', numbers } })] });
+    expect(text).toMatch(/\+7 916 100-00-02 .*9[\s\u00a0]?997/);
+    expect(html.length).toBeLessThan(10_000);
+  });
+
+  it('calls back at a touch of the number, if it is one', () => {
+    const from = (number: string | null) =>
+      message({ contact: null, call: call({ caller: { number, name: null } }) }).html;
+    expect(from('+79161234567')).toContain('<a href="tel:+79161234567">+7 916 123-45-67</a>');
+    for (const number of ['102', 'anonymous', '+7916" onclick="x', null])
+      expect(from(number)).not.toContain('<a');
   });
 });
 
