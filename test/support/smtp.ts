@@ -1,6 +1,6 @@
 /** Mail servers on loopback: a real one that takes or refuses as a test tells it, and one that hangs up. */
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -156,4 +156,31 @@ export const headersOf = (raw: string): Map<string, string> => {
       return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
     }),
   );
+};
+
+/** A way to a server that breaks off as soon as a message to that recipient is sent, and lets all others through. */
+export const breakingOffAt = async (recipient: string, { url }: MailServer): Promise<string> => {
+  const sockets = new Set<Socket>();
+  const relay = createServer((client) => {
+    const onward = connect(Number(new URL(url).port), '127.0.0.1');
+    let isHis = false;
+    client.on('data', (chunk) => {
+      isHis ||= chunk.includes(`RCPT TO:<${recipient}>`);
+      if (isHis && chunk.includes('\r\n\r\n')) client.destroy();
+      else onward.write(chunk);
+    });
+    onward.pipe(client);
+    client.on('close', () => onward.destroy());
+    for (const socket of [client, onward]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+    }
+  });
+  relay.listen(0, '127.0.0.1');
+  const port = await addressOf(relay);
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    relay.close();
+  });
+  return `smtp://127.0.0.1:${port}`;
 };

@@ -3,8 +3,16 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { Courier } from '../../../src/service/delivery/courier.ts';
 import { emailSender } from '../../../src/service/delivery/e-mail.ts';
 import { call } from '../../support/builders.ts';
-import { ANNA, notificationsOf, report, staffedPbx, type TestPbx } from '../../support/pbx.ts';
-import { mailServer, NOBODY_LISTENS, SENDER } from '../../support/smtp.ts';
+import {
+  ANNA,
+  BORIS,
+  HOUR,
+  notificationsOf,
+  report,
+  staffedPbx,
+  type TestPbx,
+} from '../../support/pbx.ts';
+import { breakingOffAt, mailServer, NOBODY_LISTENS, SENDER } from '../../support/smtp.ts';
 
 const toldPbx = async (): Promise<TestPbx> => {
   const made = await staffedPbx();
@@ -116,5 +124,30 @@ describe('a courier that stays', () => {
     await until(async () => (await tested()).status === 'failed');
     expect((await tested()).answer).toContain('ECONNREFUSED');
     expect(await notificationsOf(made, id)).toMatchObject([{ status: 'waiting', attempts: 0 }]);
+  });
+
+  it('a message that a server cannot bear holds up no other, and is failed after 72 hours', async () => {
+    const made = await toldPbx();
+    await made.pbx('createRules', { body: { subscribers: [BORIS] } });
+    const server = await mailServer();
+    const { courier } = working(made, await breakingOffAt('anna@firm.ru', server));
+    await report(made);
+    const isFailed = async () => (await notificationsOf(made, 1))[0]?.status === 'failed';
+    const isIdle = () => countOf(made, 'claimed_by is not null') === 0;
+    let others = 0;
+    while (!(await isFailed()) && others < 50) {
+      others += 1;
+      const startedAt = new Date(made.clock.now).toISOString();
+      await report(made, { subscriber: '102', sourceCallId: `other ${others}`, startedAt });
+      made.clock.now += 1;
+      courier.wake();
+      await until(
+        () => isIdle() && (server.arrived.length === others || courier.state.state === 'down'),
+      );
+      made.clock.now += 3 * HOUR;
+    }
+    courier.wake();
+    await until(() => server.arrived.length === others);
+    expect(await notificationsOf(made, 1)).toMatchObject([{ answer: expect.any(String) }]);
   });
 });
