@@ -1,6 +1,6 @@
 /** A command that does not exist: one line with the nearest one, or a problem document for `--json`. */
 import type { Hook } from '@oclif/core/hooks';
-import { problem } from '../contract/problem.ts';
+import { type Problem, problem } from '../contract/problem.ts';
 import { problemDocument } from '../contract/problem-document.ts';
 import { closest } from '../domain/nearest.ts';
 import { tellFaults } from '../terminal/faults.ts';
@@ -20,15 +20,34 @@ const isNear = (typed: string, known: string): boolean => {
   );
 };
 
-const hook: Hook<'command_not_found'> = async ({ id, argv = [], config, context }) => {
+/** oclif takes what follows a command without arguments for a part of its name. */
+const unexpectedArgument = (id: string, known: readonly string[]): string | null => {
+  const words = id.split(':');
+  const named = words.findLastIndex((_, place) => known.includes(words.slice(0, place).join(':')));
+  return words[named] ?? null;
+};
+
+const failureOf = (id: string, known: readonly string[]): Problem => {
+  const text = unexpectedArgument(id, known);
+  if (text !== null)
+    return problem('usage', {
+      code: 'usage',
+      text,
+      misuse: { kind: 'argument-unexpected', text },
+    });
   const command = id.replaceAll(':', ' ');
-  const known = config.commandIDs.map((name) => name.replaceAll(':', ' '));
-  const near = known.filter((name) => isNear(command, name));
+  const near = known
+    .map((name) => name.replaceAll(':', ' '))
+    .filter((name) => isNear(command, name));
   const [nearest = null] = closest(
     command,
     near.map((name) => ({ text: name, value: name })),
   );
-  const failure = problem('usage', { code: 'command-unknown', command, nearest });
+  return problem('usage', { code: 'command-unknown', command, nearest });
+};
+
+const hook: Hook<'command_not_found'> = async ({ id, argv = [], config, context }) => {
+  const failure = failureOf(id, config.commandIDs);
   const terminal = terminalOf(process, languageOf(languageFlag([id, ...argv]), process.env));
   const exitCode = exitCodeOf(failure);
   if (argv.includes('--json'))

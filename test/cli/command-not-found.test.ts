@@ -35,7 +35,7 @@ describe('a command that does not exist', () => {
     expect(text).toContain(`pbxctl ${nearest} --help`);
   });
 
-  test.each(['teapot', 'rules:explode', 'rules:list:all', 'notifications:explode'])(
+  test.each(['teapot', 'rules:explode', 'notifications:explode'])(
     '%s: none is near',
     async (id) => {
       const { text } = await typed(id);
@@ -43,6 +43,17 @@ describe('a command that does not exist', () => {
       expect(text).toMatch(/pbxctl (?:--)?help/);
     },
   );
+
+  test('one that takes no argument, followed by one, is told that it takes none', async () => {
+    const { text, exit: code } = await typed('subscribers:add:Анна Петрова', [
+      '--extension',
+      '101',
+    ]);
+    expect(code).toBe(2);
+    expect(text).toMatch(/^Error: .*"Анна Петрова"/);
+    expect(text).not.toContain('there is no command');
+    expect(text).toContain('--help');
+  });
 
   test('is told in the language of the flag', async () => {
     expect((await typed('rules:lst', ['--lang', 'ru'])).text).toMatch(/^Ошибка: .*«rules lst»/);
