@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os';
 import type { Pbx } from '../contract/pbx.ts';
 import type { Delivery } from '../service/delivery/deliver.ts';
+import type { ChannelOptions } from '../service/delivery/senders.ts';
 import { pbxOver } from '../service/service.ts';
 import { openStore, type Store } from '../service/store/database.ts';
 import { countWaiting } from '../service/store/notifications.ts';
@@ -26,35 +27,36 @@ export const openEmbedded = (path: string): EmbeddedPbx => {
   return { pbx: pbxOver({ store, actor: `local:${localUser()}`, clock }), store };
 };
 
-type Mail = { url: string; from: string; authorities?: readonly string[] | undefined };
-
-const withSender = async <T>(
+const withSenders = async <T>(
   { store }: EmbeddedPbx,
-  mail: Mail,
+  channels: ChannelOptions,
   work: (delivery: Delivery) => Promise<T>,
 ): Promise<T> => {
-  const { emailSender } = await import('../service/delivery/e-mail.ts');
-  const sender = emailSender(mail);
+  const { closeAll, sendersFor } = await import('../service/delivery/senders.ts');
+  const senders = await sendersFor(channels);
   try {
-    return await work({ store, sender, clock: () => Date.now() });
+    return await work({ store, senders, clock: () => Date.now() });
   } finally {
-    sender.close();
+    closeAll(senders);
   }
 };
 
-/** Sends what is due by e-mail, as this process is told to by its environment. */
+/** Sends what is due by the channels that this process has. */
 export const deliver = async (
   embedded: EmbeddedPbx,
-  mail: Mail,
+  channels: ChannelOptions,
 ): Promise<{ sent: number; failed: number; waiting: number }> => {
   const { deliverDue } = await import('../service/delivery/deliver.ts');
-  return withSender(embedded, mail, deliverDue);
+  return withSenders(embedded, channels, deliverDue);
 };
 
 /** Sends only the tests that are due. */
-export const deliverTests = async (embedded: EmbeddedPbx, mail: Mail): Promise<void> => {
+export const deliverTests = async (
+  embedded: EmbeddedPbx,
+  channels: ChannelOptions,
+): Promise<void> => {
   const { deliverTests } = await import('../service/delivery/deliver.ts');
-  return withSender(embedded, mail, deliverTests);
+  return withSenders(embedded, channels, deliverTests);
 };
 
 /** How many e-mails wait to be sent. */

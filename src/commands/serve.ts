@@ -1,8 +1,8 @@
 /** `pbxctl serve`: the PBX service. */
 import { readFileSync } from 'node:fs';
 import { boolean, string } from '@oclif/core/flags';
-import { mailOf } from '../cli/mail.ts';
 import { PlainCommand } from '../cli/plain-command.ts';
+import { channelsOf } from '../cli/telegram.ts';
 import { choosePbx, defaultPath } from '../client/choose.ts';
 import { authorityOf } from '../client/connect.ts';
 import { problem } from '../contract/problem.ts';
@@ -48,7 +48,7 @@ const setupsOf = async (given: readonly string[] | undefined) => {
 export default class Serve extends PlainCommand {
   static override summary = 'Serve a PBX over HTTP, to admins and CI jobs on other machines.';
   static override description =
-    'It sends the notifications that are due, by the mail server that PBX_SMTP_URL names (smtp://user:password@mail.firm.ru:587), from PBX_MAIL_FROM. Logs are JSON lines on stderr. The first token is made on this machine, with tokens create on the same store. SIGTERM and SIGINT end it when what is under way is done, within ten seconds.';
+    'It sends the notifications that are due, by the mail server that PBX_SMTP_URL names (smtp://user:password@mail.firm.ru:587), from PBX_MAIL_FROM, and by the Telegram bot of PBX_TELEGRAM_TOKEN. Logs are JSON lines on stderr. The first token is made on this machine, with tokens create on the same store. SIGTERM and SIGINT end it when what is under way is done, within ten seconds.';
   static override examples = [
     '<%= config.bin %> serve --store file:office.db',
     '<%= config.bin %> serve --store file:office.db --listen 0.0.0.0:8680 --tls-cert cert.pem --tls-key key.pem',
@@ -82,7 +82,7 @@ export default class Serve extends PlainCommand {
     }
     const listen = listenOf(flags.listen);
     const tls = tlsOf(flags);
-    const mail = process.env.PBX_SMTP_URL ? mailOf(process.env) : null;
+    const channels = channelsOf(process.env);
     const path = await this.storePath(flags.store);
     const setups = await setupsOf(flags.source);
     const [{ serve }, { openStore }, { destination, pino }] = await Promise.all([
@@ -93,7 +93,7 @@ export default class Serve extends PlainCommand {
     const logger = pino({ base: null }, destination({ fd: process.stderr.fd, sync: true }));
     const store = openStore({ path });
     const sources = { setups, authority: authorityOf(process.env) };
-    const served = await serve({ store, listen, tls, mail, logger, clock: Date.now, sources });
+    const served = await serve({ store, listen, tls, channels, logger, clock: Date.now, sources });
     await Promise.race(
       ['SIGTERM', 'SIGINT'].map((signal) => new Promise((stop) => process.once(signal, stop))),
     );

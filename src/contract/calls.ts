@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { callSchema } from '../domain/call.ts';
 import { NOTIFICATION_TYPES } from '../domain/rule.ts';
-import { subscriberSchema } from '../domain/subscriber.ts';
+import { CHANNELS, subscriberSchema } from '../domain/subscriber.ts';
 import { VERDICTS, verdictSchema } from '../domain/verdict.ts';
 import { idSetSchema, type Operation, page, paging, writing } from './operation.ts';
 import { faultSchema } from './problem.ts';
@@ -10,7 +10,6 @@ import { faultSchema } from './problem.ts';
 export const MOST_CALLS = 1000;
 
 export const NOTIFICATION_STATES = ['waiting', 'sent', 'failed', 'withdrawn'] as const;
-export const CHANNELS = ['email', 'telegram'] as const;
 
 /** What a notification tells of; a `test` tells of no call, only that messages arrive. */
 export const TOLD_TYPES = [...NOTIFICATION_TYPES, 'test'] as const;

@@ -8,6 +8,14 @@ import { whoSchema } from './rules.ts';
 const MOST_ROWS = 100_000;
 const idParams = z.strictObject({ id: z.int() });
 
+const telegramLinkSchema = z.strictObject({
+  subscriber: subscriberSchema,
+  link: z.string(),
+  expiresAt: z.string(),
+});
+
+export type TelegramLink = z.output<typeof telegramLinkSchema>;
+
 const counts = { created: z.int(), updated: z.int(), unchanged: z.int() };
 
 const listSubscribers = {
@@ -74,6 +82,16 @@ const batchSubscribers = {
     remove: z.array(z.int()).max(MOST_ROWS).default([]),
   }),
   answer: z.strictObject({ ...counts, removed: z.array(z.int()), removedRules: z.int() }),
+} as const satisfies Operation;
+
+/** A link for each, by which he connects his Telegram: it works once, for a day (R9). */
+const connectTelegram = {
+  method: 'POST',
+  path: '/subscribers/telegram-links',
+  scope: 'admin',
+  once: true,
+  body: z.strictObject({ subscribers: z.array(whoSchema).min(1).max(MOST_ROWS) }),
+  answer: z.strictObject({ items: z.array(telegramLinkSchema) }),
 } as const satisfies Operation;
 
 const listContacts = {
@@ -151,6 +169,7 @@ export const peopleOperations = {
   patchSubscriber,
   deleteSubscriber,
   batchSubscribers,
+  connectTelegram,
   listContacts,
   getContact,
   createContact,

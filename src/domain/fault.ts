@@ -82,6 +82,7 @@ export type StateFault =
     }
   | { code: 'not-failed'; id: number; status: string }
   /** He has no address for the channel. */
+  | { code: 'bot-unknown' }
   | { code: 'channel-missing'; channel: 'email' | 'telegram'; name: string }
   | { code: 'token-name-taken'; name: string; id: number }
   | { code: 'rule-equal'; id: number }
@@ -243,7 +244,10 @@ export type UsageFault =
   | { code: 'expectation-unmet'; expected: string; verdict: string }
   | { code: 'smtp-missing'; variable: string }
   | { code: 'smtp-url-unreadable' }
-  | { code: 'channel-down'; channel: 'email'; why: string; waiting: number }
+  | { code: 'telegram-missing' }
+  | { code: 'telegram-token-unreadable'; variable: string }
+  | { code: 'telegram-api-unreadable' }
+  | { code: 'channel-down'; channel: 'email' | 'telegram'; why: string; waiting: number }
   | { code: 'test-failed'; answer: string }
   | { code: 'test-waiting'; id: number; seconds: number }
   | { code: 'interrupted' }

@@ -95,7 +95,8 @@ export const completeSubscriber = (
   return ok(content);
 };
 
-export type Channel = 'email' | 'telegram';
+export const CHANNELS = ['email', 'telegram'] as const;
+export type Channel = (typeof CHANNELS)[number];
 
 type Reachable = Pick<Subscriber, 'email' | 'telegram'>;
 

@@ -3,6 +3,7 @@ import type { Fault } from '../domain/fault.ts';
 import type { Finding, FindingCode } from '../domain/finding.ts';
 import type { Weekday } from '../domain/interval.ts';
 import type { Criterion, Fact, Reason } from '../domain/verdict.ts';
+import type { bot } from './en/bot.ts';
 import type { wizard } from './en/wizard.ts';
 import type { words } from './en/words.ts';
 
@@ -35,6 +36,8 @@ export type ReasonTexts = Record<Reason, string>;
 export type Words = typeof words;
 
 export type WizardTexts = typeof wizard;
+
+export type BotTexts = typeof bot;
 
 /** Pieces of a period in a phrase. Years, months and days count as people count them. */
 export type PeriodTexts = {

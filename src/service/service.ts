@@ -27,6 +27,7 @@ const handlers: { [Name in StoreName]: () => Promise<Handler<Name>> } = {
   createSubscriber: async () => (await import('./operations/subscribers.ts')).createSubscriber,
   patchSubscriber: async () => (await import('./operations/subscribers.ts')).patchSubscriber,
   batchSubscribers: async () => (await import('./operations/subscribers.ts')).batchSubscribers,
+  connectTelegram: async () => (await import('./operations/connect-telegram.ts')).connectTelegram,
   listContacts: async () => (await import('./operations/contacts.ts')).listContacts,
   createContact: async () => (await import('./operations/contacts.ts')).createContact,
   patchContact: async () => (await import('./operations/contacts.ts')).patchContact,

@@ -1,4 +1,5 @@
 /** Subscribers and contacts as people see them. */
+import type { TelegramLink } from '../contract/people.ts';
 import type { Contact } from '../domain/contact.ts';
 import { displayNumber } from '../domain/phone-number.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
@@ -63,6 +64,27 @@ export const printContacts = (
       text: ({ vip }) => (vip ? words.yes : words.no),
       csv: ({ vip }) => (vip ? 'yes' : 'no'),
     },
+  ];
+  return printList(terminal, { items, columns, format });
+};
+
+export const printTelegramLinks = (
+  terminal: Terminal,
+  links: readonly TelegramLink[],
+  format?: ListFormat,
+): Promise<void> => {
+  const { headings } = wordsIn(terminal.language);
+  const items = links.map(({ subscriber, link, expiresAt }) => ({
+    ...subscriber,
+    link,
+    expiresAt,
+  }));
+  const columns: Column<(typeof items)[number]>[] = [
+    { key: 'id', heading: headings.id, text: ({ id }) => String(id), isRigid: true },
+    { key: 'name', heading: headings.name, text: ({ name }) => name },
+    { key: 'email', heading: headings.email, text: ({ email }) => email ?? '' },
+    { key: 'link', heading: headings.link, text: ({ link }) => link, isRigid: true },
+    { key: 'expiresAt', heading: headings.expires, text: ({ expiresAt }) => expiresAt },
   ];
   return printList(terminal, { items, columns, format });
 };

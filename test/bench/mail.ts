@@ -123,7 +123,9 @@ const throughput = async (): Promise<void> => {
     const { store } = await prepared(`round-${round}`);
     await queue(store, MESSAGES);
     const sender = emailSender({ url: server.url, from: FROM });
-    const ours = await perSecond(MESSAGES, () => deliverDue({ store, sender, clock: Date.now }));
+    const ours = await perSecond(MESSAGES, () =>
+      deliverDue({ store, senders: { email: sender }, clock: Date.now }),
+    );
     sender.close();
     store.close();
     const library = await perSecond(MESSAGES, libraryAlone(server.url, letters));

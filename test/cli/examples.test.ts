@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { openStore } from '../../src/service/store/database.ts';
+import { saveBotName } from '../../src/service/store/singles.ts';
+import { connectChat } from '../../src/service/store/telegram.ts';
 import { recording } from '../support/ami.ts';
 import { spawnShell } from '../support/cli.ts';
 import { commandNamed, commandNames, examplesOf } from '../support/commands.ts';
 import { CLIENT, type Office, office, reportedCall, wordsOf } from '../support/office.ts';
 import { mailServer, SENDER } from '../support/smtp.ts';
+import { botApi, TOKEN } from '../support/telegram.ts';
 import { CTRL_C, ENTER, onTerminal } from '../support/terminal.ts';
 
 const LISTED = { kind: 'listed' as const, numbers: ['102', '+79160000999'] };
@@ -38,6 +42,12 @@ const twenty = async (): Promise<Office> => {
       reportedCall({ sourceCallId: 'told', subscriber: '102', caller: { number: '+79160000999' } }),
     ],
   });
+  const store = openStore({ path: made.path });
+  store.write((db) => {
+    saveBotName(db, 'firm_pbx_bot');
+    connectChat(db, 1, 42);
+  });
+  store.close();
   made.file('staff.txt', '101\nanna@firm.ru\n');
   made.file('staff.csv', 'name,extension,email\nОльга,130,olga@firm.ru\n');
   made.file('all-staff.csv', [
@@ -95,7 +105,10 @@ describe.each(ofPbx)('the examples of %s', async (name) => {
     for (const [start, first] of Object.entries(FIRST))
       if (line.startsWith(`pbxctl ${start}`)) for (const before of first) await pbxctl(before);
     const { url } = await mailServer();
-    const environment = { PBX_URL: address, PBX_SMTP_URL: url, PBX_MAIL_FROM: SENDER };
+    const { url: api } = await botApi();
+    const mail = { PBX_SMTP_URL: url, PBX_MAIL_FROM: SENDER };
+    const telegram = { PBX_TELEGRAM_TOKEN: TOKEN, PBX_TELEGRAM_API: api };
+    const environment = { PBX_URL: address, ...mail, ...telegram };
     if (SHELL.test(line)) {
       expect(await spawnShell(line, { environment, folder })).toMatchObject({ code: 0 });
     } else if (DIALOGUE.test(line)) {

@@ -60,16 +60,16 @@ describe('an embedded PBX', () => {
     const embedded = await withMissedCall();
     const { url, arrived } = await mailServer();
     expect(waitingMessages(embedded)).toBe(1);
-    const smtp = { url, from: SENDER };
-    expect(await deliver(embedded, smtp)).toEqual({ sent: 1, failed: 0, waiting: 0 });
+    const channels = { mail: { url, from: SENDER }, telegram: null };
+    expect(await deliver(embedded, channels)).toEqual({ sent: 1, failed: 0, waiting: 0 });
     expect(waitingMessages(embedded)).toBe(0);
     expect(arrived).toHaveLength(1);
   });
 
   it('a mail server that is not there is a problem, and all waits', async () => {
     const embedded = await withMissedCall();
-    const smtp = { url: NOBODY_LISTENS, from: SENDER };
-    const { faults } = await problemOf(deliver(embedded, smtp));
+    const channels = { mail: { url: NOBODY_LISTENS, from: SENDER }, telegram: null };
+    const { faults } = await problemOf(deliver(embedded, channels));
     expect(faults).toMatchObject([{ fault: { code: 'channel-down', waiting: 1 } }]);
     expect(waitingMessages(embedded)).toBe(1);
   });

@@ -200,6 +200,13 @@ const faultsOf = (text: string): Samples<Fault> => ({
   'expectation-unmet': { code: 'expectation-unmet', expected: text, verdict: text },
   'smtp-missing': { code: 'smtp-missing', variable: text },
   'smtp-url-unreadable': { code: 'smtp-url-unreadable' },
+  'telegram-missing': { code: 'telegram-missing' },
+  'telegram-token-unreadable': {
+    code: 'telegram-token-unreadable',
+    variable: 'PBX_TELEGRAM_TOKEN',
+  },
+  'telegram-api-unreadable': { code: 'telegram-api-unreadable' },
+  'bot-unknown': { code: 'bot-unknown' },
   'channel-down': { code: 'channel-down', channel: 'email', why: text, waiting: 3 },
   interrupted: { code: 'interrupted' },
   'interrupted-writing': { code: 'interrupted-writing' },
@@ -264,6 +271,7 @@ const variantsOf = (text: string): Fault[] => [
   { code: 'usage', text: '' },
   ...misusesOf(text).map((misuse): Fault => ({ code: 'usage', text, misuse })),
   { code: 'channel-down', channel: 'email', why: text, waiting: 0 },
+  { code: 'channel-down', channel: 'telegram', why: text, waiting: 2 },
 ];
 
 const allFaults = (text: string): Fault[] => [

@@ -1,6 +1,7 @@
 // One request for each operation that it does, against a PBX that was filled for it.
 import type { OperationName } from '../../src/contract/pbx.ts';
 import { claimDue, recordAttempt } from '../../src/service/store/outbox.ts';
+import { saveBotName } from '../../src/service/store/singles.ts';
 import { type HttpTestPbx, NOW } from './http.ts';
 
 export const CALL = {
@@ -23,6 +24,7 @@ export const fill = async ({ pbx, store }: HttpTestPbx): Promise<void> => {
     body: { name: 'Анна Иванова', extension: '101', number: '+79160000101', email: 'anna@firm.ru' },
   });
   await pbx('createSubscriber', { body: { name: 'Борис Лебедев', extension: '102' } });
+  store.write((db) => saveBotName(db, 'firm_pbx_bot'));
   await pbx('createContact', {
     body: { name: 'ООО «Ромашка»', numbers: ['+79161234567'], vip: true },
   });
@@ -80,6 +82,7 @@ export const EXAMPLES: Record<OperationName, Example> = {
     path: '/v1/subscribers/batch',
     body: { upsert: [{ extension: '104', name: 'Глеб' }], remove: [2] },
   },
+  connectTelegram: { path: '/v1/subscribers/telegram-links', body: { subscribers: [1] } },
   listContacts: { path: '/v1/contacts?vip=true' },
   getContact: { path: '/v1/contacts/1' },
   createContact: { path: '/v1/contacts', body: { name: 'ИП Соколов', numbers: ['84951234567'] } },

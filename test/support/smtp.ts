@@ -140,7 +140,7 @@ export const deliverTo = async (
 ): Promise<Delivered> => {
   const sender = emailSender({ url, from: SENDER });
   try {
-    return await deliverDue({ store, sender, clock: () => clock.now });
+    return await deliverDue({ store, senders: { email: sender }, clock: () => clock.now });
   } finally {
     sender.close();
   }

@@ -4,7 +4,8 @@ import { PbxCommand } from '../../cli/command.ts';
 import { listFlags } from '../../cli/flags.ts';
 import { sinceFlag } from '../../cli/since.ts';
 import { everyItem } from '../../client/pages.ts';
-import { CHANNELS, NOTIFICATION_STATES } from '../../contract/calls.ts';
+import { NOTIFICATION_STATES } from '../../contract/calls.ts';
+import { CHANNELS } from '../../domain/subscriber.ts';
 import { printSentNotifications } from '../../terminal/notifications.ts';
 
 export default class NotificationsList extends PbxCommand {

@@ -44,12 +44,16 @@ export const stateFaults: Pick<FaultTexts, StateFault['code']> = {
     message: `notification ${id} has not failed: it is ${plain(status)}`,
     next: null,
   }),
+  'bot-unknown': () => ({
+    message: 'this PBX has no Telegram bot yet',
+    next: 'Start pbxctl serve on its store with PBX_TELEGRAM_TOKEN set, then ask again',
+  }),
   'channel-missing': ({ channel, name }) => ({
     message: `${quotedEnglish(name)} ${channel === 'email' ? 'has no e-mail' : 'has not connected Telegram'}`,
     next:
       channel === 'email'
         ? 'Give him one: pbxctl subscribers edit <who> --email anna@firm.ru'
-        : 'See who has: pbxctl subscribers list',
+        : 'Let him connect it: pbxctl subscribers connect-telegram <who>',
   }),
   'token-name-taken': ({ name, id }) => ({
     message: `there is a token ${quotedEnglish(name)} already`,

@@ -115,9 +115,21 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
     message: 'the variable PBX_SMTP_URL is not the address of a mail server',
     next: MAIL_SERVER,
   }),
-  'channel-down': ({ why, waiting }) => ({
-    message: `the mail server does not take e-mail now: ${plain(why)}${waiting > 0 ? `; still to be sent: ${countEnglish(waiting, 'notification', 'notifications')}` : ''}`,
-    next: 'Nothing is lost; check PBX_SMTP_URL and the server, then send again: pbxctl notifications send',
+  'telegram-missing': () => ({
+    message: 'no Telegram bot is set',
+    next: 'Make one with @BotFather in Telegram and set PBX_TELEGRAM_TOKEN, or PBX_TELEGRAM_TOKEN_FILE',
+  }),
+  'telegram-token-unreadable': ({ variable }) => ({
+    message: `what ${plain(variable)} holds is no token of a Telegram bot`,
+    next: 'It is a number, a colon and 35 signs, as @BotFather tells it: copy it once more',
+  }),
+  'telegram-api-unreadable': () => ({
+    message: 'the address in PBX_TELEGRAM_API is not that of a Bot API server',
+    next: 'Leave it out for api.telegram.org; one of your own is https://…, or http:// on this machine',
+  }),
+  'channel-down': ({ channel, why, waiting }) => ({
+    message: `${channel === 'email' ? 'the mail server does not take e-mail now' : 'the Bot API of Telegram takes no messages now'}: ${plain(why)}${waiting > 0 ? `; still to be sent: ${countEnglish(waiting, 'notification', 'notifications')}` : ''}`,
+    next: `Nothing is lost; check ${channel === 'email' ? 'PBX_SMTP_URL and the server' : "the bot's token and PBX_TELEGRAM_API"}, then send again: pbxctl notifications send`,
   }),
   'test-failed': ({ answer }) => ({
     message: `the test message was not delivered: ${plain(answer)}`,

@@ -78,6 +78,7 @@ export const words = {
     extension: 'EXT',
     email: 'E-MAIL',
     telegram: 'TELEGRAM',
+    link: 'LINK',
     channels: 'GOES TO',
     types: 'TYPE',
     time: 'TIME',
@@ -123,6 +124,8 @@ export const words = {
   callersInProse: { all: 'from anybody', vip: 'from VIP clients' },
   listedInProse: (numbers: string): string => `from ${numbers}`,
   andMore: (count: number): string => `and ${count} more`,
+  telegramLinks: (count: number): string =>
+    `${countEnglish(count, 'link', 'links')}: each works once, for 24 hours, and only for whom it is`,
   telegram: { 'not-connected': 'not connected', connected: 'connected', blocked: 'blocked' },
   kinds: {
     internal: 'internal',

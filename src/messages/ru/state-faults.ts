@@ -45,6 +45,10 @@ export const stateFaults: Pick<FaultTexts, StateFault['code']> = {
     message: `уведомление ${id} не относится к недоставленным: ${plain(status)}`,
     next: null,
   }),
+  'bot-unknown': () => ({
+    message: 'у этой АТС ещё нет бота Telegram',
+    next: 'Запустите на её хранилище pbxctl serve с PBX_TELEGRAM_TOKEN и повторите',
+  }),
   'channel-missing': ({ channel, name }) => ({
     message:
       channel === 'email'

@@ -117,9 +117,21 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
     message: 'в переменной PBX_SMTP_URL не адрес почтового сервера',
     next: MAIL_SERVER,
   }),
-  'channel-down': ({ why, waiting }) => ({
-    message: `почтовый сервер сейчас не принимает письма: ${plain(why)}${waiting > 0 ? `; ждёт отправки: ${countRussian(waiting, 'уведомление', 'уведомления', 'уведомлений')}` : ''}`,
-    next: 'Ничего не потеряно; проверьте PBX_SMTP_URL и сервер и отправьте снова: pbxctl notifications send',
+  'telegram-missing': () => ({
+    message: 'бот Telegram не задан',
+    next: 'Создайте его у @BotFather в Telegram и задайте PBX_TELEGRAM_TOKEN или PBX_TELEGRAM_TOKEN_FILE',
+  }),
+  'telegram-token-unreadable': ({ variable }) => ({
+    message: `в ${plain(variable)} не токен бота Telegram`,
+    next: 'Токен — число, двоеточие и 35 знаков, как его выдал @BotFather: скопируйте его ещё раз',
+  }),
+  'telegram-api-unreadable': () => ({
+    message: 'в PBX_TELEGRAM_API не адрес сервера Bot API',
+    next: 'Для api.telegram.org он не нужен; свой сервер — https://… или http:// на этой же машине',
+  }),
+  'channel-down': ({ channel, why, waiting }) => ({
+    message: `${channel === 'email' ? 'почтовый сервер сейчас не принимает письма' : 'сейчас сообщений не принимает Telegram'}: ${plain(why)}${waiting > 0 ? `; ждёт отправки: ${countRussian(waiting, 'уведомление', 'уведомления', 'уведомлений')}` : ''}`,
+    next: `Ничего не потеряно; проверьте ${channel === 'email' ? 'PBX_SMTP_URL и сервер' : 'токен бота и PBX_TELEGRAM_API'} и отправьте снова: pbxctl notifications send`,
   }),
   'test-failed': ({ answer }) => ({
     message: `проверочное письмо не доставлено: ${plain(answer)}`,

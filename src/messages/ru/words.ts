@@ -79,6 +79,7 @@ export const words: Words = {
     extension: 'ДОБ',
     email: 'ПОЧТА',
     telegram: 'TELEGRAM',
+    link: 'ССЫЛКА',
     channels: 'КУДА',
     types: 'ТИП',
     time: 'ВРЕМЯ',
@@ -124,6 +125,8 @@ export const words: Words = {
   callersInProse: { all: 'со всех номеров', vip: 'с VIP-номеров' },
   listedInProse: (numbers) => `с номеров ${numbers}`,
   andMore: (count) => `и ещё ${count}`,
+  telegramLinks: (count) =>
+    `${countRussian(count, 'ссылка', 'ссылки', 'ссылок')}: каждая действует один раз, сутки и только для своего абонента`,
   telegram: { 'not-connected': 'не подключён', connected: 'подключён', blocked: 'заблокирован' },
   kinds: {
     internal: 'внутренний',

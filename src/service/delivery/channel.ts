@@ -1,12 +1,12 @@
 /** Whether the way to the server is open: what each result says of it, and when a closed one is tried again. */
-import type { SendResult } from './e-mail.ts';
 import { probeAfter } from './retry.ts';
+import type { SendResult } from './sender.ts';
 
 /** How it was at the last attempt; `unknown` before the first. `since` is milliseconds of Unix time. */
 export type ChannelState = { state: 'unknown' | 'up' | 'down'; since: number; why: string | null };
 
-/** What a result comes to for its message: `down` is held against the channel alone. */
-export type Counted = 'sent' | 'temporary' | 'permanent' | 'down';
+/** What a result comes to for its message: `down` and `later` are not held against it. */
+export type Counted = Exclude<SendResult['outcome'], 'broken'>;
 
 export type ChannelEvent = { event: 'channel-down'; why: string } | { event: 'channel-up' };
 

@@ -3,6 +3,7 @@
  * or in many: each claims what it takes.
  */
 import { randomUUID } from 'node:crypto';
+import type { Channel as ChannelName } from '../../domain/subscriber.ts';
 import type { Database, Store } from '../store/database.ts';
 import { countWaiting, type StoredNotification } from '../store/notifications.ts';
 import {
@@ -13,20 +14,18 @@ import {
   renewClaims,
   stillClaimed,
 } from '../store/outbox.ts';
+import { blockChat } from '../store/telegram.ts';
 import { newBell } from './bell.ts';
 import { Channel, type ChannelEvent, type ChannelState, type Counted } from './channel.ts';
-import type { EmailSender } from './e-mail.ts';
 import { type Letter, letterOf } from './letter.ts';
 import { retryAt } from './retry.ts';
-
-const CHANNEL = 'email';
+import type { Sender } from './sender.ts';
 
 /** A claim lapses if its courier dies; while he lives, he renews it in time. */
 const CLAIM_MILLISECONDS = 15_000;
 const RENEW_MILLISECONDS = 5_000;
 /** What another process queued, and what is to be tried again, is found this soon. */
 const LOOK_MILLISECONDS = 1_000;
-const CLAIM_AT_ONCE = 40;
 /** Attempts are recorded together: a crash repeats at most the messages of so many milliseconds. */
 const RECORD_AT_ONCE = 20;
 const RECORD_MILLISECONDS = 20;
@@ -38,7 +37,8 @@ export type CourierEvent =
 
 export type CourierOptions = {
   store: Store;
-  sender: EmailSender;
+  channel: ChannelName;
+  sender: Sender;
   clock: () => number;
   tell: (event: CourierEvent) => void;
   /** Leaves everything else to others. */
@@ -48,10 +48,20 @@ export type CourierOptions = {
 /** `waiting`: what is due later, or while the channel is down. */
 export type Delivered = { sent: number; failed: number; waiting: number };
 
-/** What an attempt came to; `retryAt` only where it is to be tried again. */
-type Ended = { id: number; at: number; counted: Counted; answer: string; retryAt: number | null };
+/** What an attempt came to; `retryAt` only where it is to be tried again at a time of its own. */
+type Ended = {
+  id: number;
+  subscriberId: number | null;
+  at: number;
+  counted: Counted;
+  answer: string;
+  retryAt: number | null;
+};
 
-const GONE = 'no e-mail address any more';
+const GONE: Record<ChannelName, string> = {
+  email: 'no e-mail address any more',
+  telegram: 'no connected Telegram any more',
+};
 
 const idOf = ({ id }: StoredNotification): number => id;
 
@@ -110,7 +120,7 @@ export class Courier {
       await this.#bell.wait(LOOK_MILLISECONDS);
       this.#isStopping ||= this.#channel.isDown;
     }
-    const waiting = this.#options.store.read((db) => countWaiting(db, CHANNEL));
+    const waiting = this.#options.store.read((db) => countWaiting(db, this.#options.channel));
     return { sent: this.#sent, failed: this.#failed, waiting };
   }
 
@@ -120,9 +130,10 @@ export class Courier {
 
   /** All that is to be written in one transaction, then as many messages begun as may be sent at once. */
   #turn(): void {
-    const { store, clock } = this.#options;
+    const { store, clock, channel } = this.#options;
     const now = clock();
-    const due = { channel: CHANNEL, now, onlyTests: this.#onlyTests() } as const;
+    const { oneEach } = this.#options.sender;
+    const due = { channel, now, onlyTests: this.#onlyTests() };
     const limit = this.#room();
     const claims = limit > 0 && store.read((db) => isAnyDue(db, due));
     const isIdle = this.#queue.length + this.#sending.size === 0;
@@ -135,7 +146,7 @@ export class Courier {
         releaseClaims(db, this.#worker, surplus.map(idOf), 0);
         if (renews)
           renewClaims(db, { ...claim, ids: [...this.#sending, ...this.#queue.map(idOf)] });
-        return claims ? claimDue(db, { ...due, ...claim, limit }) : [];
+        return claims ? claimDue(db, { ...due, ...claim, limit, oneEach }) : [];
       });
       this.#ended = [];
       this.#queue = [...this.#queue.slice(surplus.length), ...claimed];
@@ -153,14 +164,21 @@ export class Courier {
     const held = this.#queue.length + this.#sending.size;
     if (this.#isStopping) return 0;
     if (this.#channel.isDown) return held === 0 ? 1 : 0;
-    return this.#queue.length < this.#options.sender.parallel ? CLAIM_AT_ONCE - held : 0;
+    const { parallel, held: most } = this.#options.sender;
+    return this.#queue.length < parallel ? most - held : 0;
   }
 
   /** A message for which the channel was down goes behind the others: it may be what closes it. */
   #record(db: Database): void {
-    for (const { id, at, counted: outcome, answer, retryAt } of this.#ended) {
-      if (outcome === 'down') releaseClaims(db, this.#worker, [id], at);
-      else recordAttempt(db, { id, worker: this.#worker, at, outcome, answer, retryAt });
+    const worker = this.#worker;
+    for (const { id, subscriberId, at, counted, answer, retryAt } of this.#ended) {
+      if (counted === 'down' || counted === 'later') {
+        releaseClaims(db, worker, [id], retryAt ?? at);
+        continue;
+      }
+      if (counted === 'blocked' && subscriberId !== null) blockChat(db, subscriberId);
+      const outcome = counted === 'blocked' ? 'permanent' : counted;
+      recordAttempt(db, { id, worker, at, outcome, answer, retryAt });
     }
   }
 
@@ -187,12 +205,16 @@ export class Courier {
     const found = this.#find(id);
     if (!found) return null;
     const { notification, letter } = found;
-    if (!letter) return this.#outcome(notification, 'permanent', GONE);
-    const result = await this.#options.sender.send(letter.to, letter.message);
+    const { sender, channel } = this.#options;
+    if (!letter)
+      return this.#outcome(notification, { outcome: 'permanent', answer: GONE[channel] });
+    const result = await sender.send(letter.to, letter.message);
     // What a stop breaks off says nothing of the server.
     const isOurs = this.#isStopping && result.outcome === 'broken';
     const counted = isOurs ? 'down' : this.#channel.heard(result);
-    return this.#outcome(notification, counted, result.answer);
+    if (result.outcome === 'later' && notification.type !== 'test')
+      return { ...this.#outcome(notification, result), retryAt: result.until };
+    return this.#outcome(notification, { outcome: counted, answer: result.answer });
   }
 
   #find(id: number): { notification: StoredNotification; letter: Letter | null } | null {
@@ -209,19 +231,20 @@ export class Courier {
 
   /** A test is tried once: whoever asked for it waits for the answer. */
   #outcome(
-    { id, type, attempts, createdAt }: StoredNotification,
-    result: Counted,
-    answer: string,
+    { id, subscriberId, type, attempts, createdAt }: StoredNotification,
+    { outcome, answer }: { outcome: Counted; answer: string },
   ): Ended {
     const at = this.#options.clock();
-    const counted = type === 'test' && result !== 'sent' ? 'permanent' : result;
+    const isFinal = outcome === 'sent' || outcome === 'blocked';
+    const counted = type === 'test' && !isFinal ? 'permanent' : outcome;
     const again =
       counted === 'temporary' ? retryAt(attempts + 1, createdAt, at, Math.random()) : null;
     if (counted === 'sent') this.#sent += 1;
-    if (counted === 'permanent' || (counted === 'temporary' && again === null)) {
+    const isFailed = counted === 'permanent' || counted === 'blocked';
+    if (isFailed || (counted === 'temporary' && again === null)) {
       this.#failed += 1;
       this.#options.tell({ event: 'notification-failed', id, answer });
     }
-    return { id, at, counted, answer, retryAt: again };
+    return { id, subscriberId, at, counted, answer, retryAt: again };
   }
 }

@@ -2,23 +2,7 @@
 import { createTransport } from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Message } from './message.ts';
-
-/**
- * `down`: no way to the server was found, or it lets nobody in; nothing is held against the message. `broken`: the
- * conversation broke off, and whether the server or the message is to blame nobody can say.
- */
-export type SendResult = {
-  outcome: 'sent' | 'temporary' | 'permanent' | 'down' | 'broken';
-  answer: string;
-};
-
-export type EmailSender = {
-  /** How many messages are sent at once. */
-  parallel: number;
-  send: (to: string, message: Message) => Promise<SendResult>;
-  /** Breaks off what is still being sent. */
-  close: () => void;
-};
+import type { Sender, SendResult } from './sender.ts';
 
 export type EmailOptions = {
   /** `smtp://user:password@mail.firm.ru:587` or `smtps://…` */
@@ -30,6 +14,7 @@ export type EmailOptions = {
 };
 
 const PARALLEL = 5;
+const HELD = 40;
 /** Half of what Exim takes by default. Each new connection holds up its first message. */
 const MESSAGES_OVER_ONE_CONNECTION = 500;
 const STEP_MILLISECONDS = 15_000;
@@ -101,7 +86,7 @@ const transportTo = ({ url, authorities }: EmailOptions) =>
     disableUrlAccess: true,
   });
 
-export const emailSender = (options: EmailOptions): EmailSender => {
+export const emailSender = (options: EmailOptions): Sender => {
   const { from } = options;
   const transport = transportTo(options);
   const host = from.slice(from.lastIndexOf('@') + 1).replace(/[^\w.-]/g, '');
@@ -122,6 +107,8 @@ export const emailSender = (options: EmailOptions): EmailSender => {
       .build();
   return {
     parallel: PARALLEL,
+    held: HELD,
+    oneEach: false,
     send: async (to, message) => {
       const raw = await composed(to, message);
       try {

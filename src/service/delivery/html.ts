@@ -1,4 +1,4 @@
-/** The HTML of a notification: legible on a telephone, in the light and in the dark, without pictures or scripts. */
+/** The HTML of an e-mail: legible on a telephone, in the light and in the dark, without pictures or scripts. */
 import type { Language } from '../../messages/types.ts';
 
 export type Row = {
@@ -27,7 +27,7 @@ const ENTITIES: Record<string, string> = {
 };
 
 /** Text as text, wherever it stands in markup. */
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 const STYLE = `

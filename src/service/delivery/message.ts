@@ -10,6 +10,7 @@ import type { Subscriber } from '../../domain/subscriber.ts';
 import { ruleText } from '../../messages/rule-text.ts';
 import type { Language, Words } from '../../messages/types.ts';
 import { wordsIn } from '../../messages/words.ts';
+import { chatText } from './chat.ts';
 import { type Letter, letterHtml, type Row } from './html.ts';
 
 export type MessageFacts = {
@@ -28,7 +29,15 @@ export type MessageFacts = {
 
 const E164 = /^\+\d+$/;
 
-export type Message = { id: string; subject: string; text: string; html: string };
+export type Message = {
+  id: string;
+  subject: string;
+  /** Of an e-mail. */
+  text: string;
+  html: string;
+  /** In a chat. */
+  chat: string;
+};
 
 type Caller = { name: string | null; number: string };
 
@@ -82,6 +91,7 @@ const messageWith = (id: string, subject: string, letter: Letter): Message => ({
   subject,
   text: textOf(letter),
   html: letterHtml(letter),
+  chat: chatText(letter),
 });
 
 export const messageOf = (facts: MessageFacts): Message => {

@@ -1,49 +1,57 @@
-/** Delivery within a service that stays, ended in order. */
+/** Delivery within a service that stays, by every channel that it has, ended in order. */
 import type { Logger } from 'pino';
+import { CHANNELS, type Channel } from '../../domain/subscriber.ts';
 import type { Store } from '../store/database.ts';
 import type { ChannelState } from './channel.ts';
 import { Courier, type CourierEvent } from './courier.ts';
-import { type EmailOptions, emailSender } from './e-mail.ts';
+import { closeAll, type Senders } from './senders.ts';
 
 export type PostOffice = {
   open: () => void;
-  state: () => ChannelState;
+  /** Of the channels that this service has. */
+  states: () => Partial<Record<Channel, ChannelState>>;
   /** Something may have become due. */
   wake: () => void;
   /** Gives back what is not begun, and waits for what is being sent, at most so many milliseconds. */
   stop: (milliseconds: number) => Promise<void>;
 };
 
-type Options = { store: Store; mail: EmailOptions; clock: () => number; logger: Logger };
+type Options = { store: Store; senders: Senders; clock: () => number; logger: Logger };
 
 const MESSAGES: Record<CourierEvent['event'], { level: 'info' | 'warn' | 'error'; text: string }> =
   {
-    'channel-down': { level: 'error', text: 'the mail server takes nothing; what is due waits' },
-    'channel-up': { level: 'info', text: 'the mail server takes messages again' },
+    'channel-down': { level: 'error', text: 'the channel takes nothing; what is due waits' },
+    'channel-up': { level: 'info', text: 'the channel takes messages again' },
     'notification-failed': { level: 'warn', text: 'a notification was not delivered' },
     'store-failed': { level: 'error', text: 'delivery could not use the store' },
   };
 
-export const postOfficeOn = ({ store, mail, clock, logger }: Options): PostOffice => {
-  const sender = emailSender(mail);
-  const tell = ({ event, ...details }: CourierEvent): void => {
-    const { level, text } = MESSAGES[event];
-    logger[level](details, text);
-  };
-  const courier = new Courier({ store, sender, clock, tell });
-  let work: Promise<void> | null = null;
+export const postOfficeOn = ({ store, senders, clock, logger }: Options): PostOffice => {
+  const couriers = CHANNELS.flatMap((channel) => {
+    const sender = senders[channel];
+    if (!sender) return [];
+    const tell = ({ event, ...details }: CourierEvent): void => {
+      const { level, text } = MESSAGES[event];
+      logger[level]({ channel, ...details }, text);
+    };
+    return [{ channel, courier: new Courier({ store, channel, sender, clock, tell }) }];
+  });
+  let work: Promise<unknown> | null = null;
   return {
     open: () => {
-      work ??= courier.run();
+      work ??= Promise.all(couriers.map(({ courier }) => courier.run()));
     },
-    state: () => courier.state,
-    wake: () => courier.wake(),
+    states: () =>
+      Object.fromEntries(couriers.map(({ channel, courier }) => [channel, courier.state])),
+    wake: () => {
+      for (const { courier } of couriers) courier.wake();
+    },
     stop: async (milliseconds) => {
-      courier.stop();
-      const late = setTimeout(() => sender.close(), milliseconds);
+      for (const { courier } of couriers) courier.stop();
+      const late = setTimeout(() => closeAll(senders), milliseconds);
       await work;
       clearTimeout(late);
-      sender.close();
+      closeAll(senders);
     },
   };
 };

@@ -4,12 +4,13 @@ import { type AddressInfo, isIP, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { problem } from '../../contract/problem.ts';
-import type { EmailOptions } from '../delivery/e-mail.ts';
 import { type PostOffice, postOfficeOn } from '../delivery/post-office.ts';
+import { type ChannelOptions, sendersFor } from '../delivery/senders.ts';
 import { sweepDaily } from '../retention.ts';
 import { type Sources, type SourcesOptions, sourcesOf } from '../sources/sources.ts';
 import type { Store } from '../store/database.ts';
 import { hasTokens } from '../store/tokens.ts';
+import type { Listening } from '../telegram/bot.ts';
 import { httpServer } from './server.ts';
 
 const STOP_MILLISECONDS = 10_000;
@@ -20,8 +21,8 @@ export type ServeOptions = {
   store: Store;
   listen: Listen;
   tls: { cert: Buffer; key: Buffer } | undefined;
-  /** Null: nothing is delivered from here. */
-  mail: EmailOptions | null;
+  /** By what is delivered from here. */
+  channels: ChannelOptions;
   logger: Logger;
   clock: () => number;
   /** The PBXs whose calls are taken. */
@@ -52,14 +53,14 @@ const refuseToListen = (error: unknown, { host, port }: Listen): never => {
 };
 
 /** Warns of what would surprise: a network without TLS, a store that nobody can sign in to, no mail server. */
-const warn = ({ store, listen, tls, mail, logger }: ServeOptions): void => {
+const warn = ({ store, listen, tls, channels, logger }: ServeOptions): void => {
   if (!tls && !isLoopback(listen)) {
     logger.warn('tokens and calls travel unencrypted: give --tls-cert and --tls-key');
   }
   if (!store.read(hasTokens)) {
     logger.warn('nobody can sign in yet: make a token with pbxctl tokens create on this machine');
   }
-  if (!mail) {
+  if (!channels.mail) {
     logger.warn('no e-mail is sent from here: set PBX_SMTP_URL and PBX_MAIL_FROM');
   }
 };
@@ -85,26 +86,40 @@ const destroy = (sockets: ReadonlySet<Socket>): void => {
 /** A certificate and a key that do not fit, or are none, are found out here. */
 const serverOver = (
   { store, clock, logger, tls, listen }: ServeOptions,
-  postOffice: PostOffice | null,
-  sources: Sources,
+  parts: { postOffice: PostOffice; bot: Listening | null; sources: Sources },
 ): FastifyInstance => {
   try {
-    return httpServer({ store, clock, logger, tls, postOffice, sources });
+    return httpServer({ store, clock, logger, tls, ...parts });
   } catch (error) {
     if (!tls) throw error;
     return refuseToListen(error, listen);
   }
 };
 
+/** The library is loaded only where there is a bot. */
+const botOf = async ({
+  channels,
+  store,
+  clock,
+  logger,
+}: ServeOptions): Promise<Listening | null> => {
+  if (!channels.telegram) return null;
+  const { listeningBot } = await import('../telegram/bot.ts');
+  return listeningBot({ store, access: channels.telegram, clock, logger });
+};
+
 export const serve = async (options: ServeOptions): Promise<Served> => {
-  const { store, listen, tls, mail, clock, logger } = options;
-  const postOffice = mail && postOfficeOn({ store, mail, clock, logger });
-  const onWrite = (): void => postOffice?.wake();
+  const { store, listen, tls, channels, clock, logger } = options;
+  const senders = await sendersFor(channels);
+  const postOffice = postOfficeOn({ store, senders, clock, logger });
+  const onWrite = (): void => postOffice.wake();
   const sources = sourcesOf({ store, clock, logger, onWrite, ...options.sources });
-  const server = serverOver(options, postOffice, sources);
+  const bot = await botOf(options);
+  const server = serverOver(options, { postOffice, bot, sources });
   const connections = watchConnections(server, tls !== undefined);
   await server.listen(listen).catch((error: unknown) => refuseToListen(error, listen));
-  postOffice?.open();
+  postOffice.open();
+  bot?.open();
   const [address] = server.addresses();
   const url = address && typeof address === 'object' ? urlOf(address, tls) : '';
   logger.info({ url }, 'listening');
@@ -116,9 +131,9 @@ export const serve = async (options: ServeOptions): Promise<Served> => {
   const stop = async (): Promise<void> => {
     logger.info('stopping');
     const late = setTimeout(() => destroy(connections.all), STOP_MILLISECONDS);
-    const closed = Promise.all([server.close(), postOffice?.stop(STOP_MILLISECONDS)]);
+    const closed = Promise.all([server.close(), postOffice.stop(STOP_MILLISECONDS)]);
     destroy(connections.silent);
-    await Promise.all([closed, sources.stop(), sweeping.stop()]);
+    await Promise.all([closed, bot?.stop(), sources.stop(), sweeping.stop()]);
     clearTimeout(late);
     store.close();
     logger.info('stopped');

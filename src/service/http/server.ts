@@ -8,10 +8,13 @@ import type { Operation } from '../../contract/operation.ts';
 import { type OperationName, operations } from '../../contract/pbx.ts';
 import { problem } from '../../contract/problem.ts';
 import { BASE, readRevisionTag, textReader } from '../../contract/wire.ts';
+import { CHANNELS } from '../../domain/subscriber.ts';
+import type { ChannelState } from '../delivery/channel.ts';
 import type { PostOffice } from '../delivery/post-office.ts';
 import { perform } from '../service.ts';
 import type { ListeningSources } from '../sources/source.ts';
 import type { Store } from '../store/database.ts';
+import type { Listening } from '../telegram/bot.ts';
 import {
   problemOfError,
   refuseConnection,
@@ -40,7 +43,9 @@ export type ServerOptions = {
   logger: Logger;
   tls?: { cert: Buffer; key: Buffer } | undefined;
   /** Where what is due is delivered from; without one it waits for another service on this store. */
-  postOffice?: PostOffice | null;
+  postOffice?: PostOffice | undefined;
+  /** Left out where there is none. */
+  bot?: Listening | null;
   timeouts?: Timeouts | undefined;
   sources?: ListeningSources | undefined;
 };
@@ -148,17 +153,20 @@ const refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown, lo
   return sendProblem(reply, refusal);
 };
 
-/** How the channel was when it was last used, without what the mail server said: anybody may ask. */
-const deliveryState = (postOffice: PostOffice | null | undefined) => {
-  if (!postOffice) return { email: { state: 'off' } };
-  const { state, since } = postOffice.state();
-  return { email: { state, since: new Date(since).toISOString() } };
+/** Without what a server said: anybody may ask. */
+const stateOf = (known: ChannelState | undefined) =>
+  known ? { state: known.state, since: new Date(known.since).toISOString() } : { state: 'off' };
+
+/** How each channel was when it was last used. */
+const deliveryState = (postOffice: PostOffice | undefined) => {
+  const states = postOffice?.states() ?? {};
+  return Object.fromEntries(CHANNELS.map((channel) => [channel, stateOf(states[channel])]));
 };
 
 /** Only these two are open to anybody. */
 const addOpenRoutes = (
   server: FastifyInstance,
-  { store, postOffice }: Pick<ServerOptions, 'store' | 'postOffice'>,
+  { store, postOffice, bot }: Pick<ServerOptions, 'store' | 'postOffice' | 'bot'>,
 ): void => {
   const document = openApiDocument();
   server.get('/openapi.json', async () => document);
@@ -168,7 +176,11 @@ const addOpenRoutes = (
     } catch (error) {
       throw storeFailure(error);
     }
-    return reply.send({ status: 'ok', delivery: deliveryState(postOffice) });
+    return reply.send({
+      status: 'ok',
+      delivery: deliveryState(postOffice),
+      bot: stateOf(bot?.state()),
+    });
   });
 };
 

@@ -148,4 +148,19 @@ create index notifications_by_status on notifications (status, id);
 create index notifications_claimed on notifications (claimed_by) where claimed_by is not null;
 `;
 
-export const MIGRATIONS: readonly string[] = [first, tokens, tests];
+/** The chats of those who connected Telegram, and the codes, hashed, by which others may. */
+const telegram = `
+create table telegram_chats (
+  subscriber_id integer primary key references subscribers on delete cascade,
+  chat_id integer not null
+) strict;
+create index telegram_chats_by_chat on telegram_chats (chat_id);
+create table telegram_codes (
+  hash text primary key,
+  subscriber_id integer not null references subscribers on delete cascade,
+  expires_at integer not null
+) strict;
+create index telegram_codes_by_subscriber on telegram_codes (subscriber_id);
+`;
+
+export const MIGRATIONS: readonly string[] = [first, tokens, tests, telegram];

@@ -1,16 +1,11 @@
 /** Notifications in the store: what is due, and what became of each. */
-import {
-  ATTEMPT_OUTCOMES,
-  CHANNELS,
-  NOTIFICATION_STATES,
-  TOLD_TYPES,
-} from '../../contract/calls.ts';
+import { ATTEMPT_OUTCOMES, NOTIFICATION_STATES, TOLD_TYPES } from '../../contract/calls.ts';
 import type { NotificationType } from '../../domain/rule.ts';
+import { CHANNELS, type Channel } from '../../domain/subscriber.ts';
 import { integer, integerOrNull, json, oneOf, text, textOrNull } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { asked, equals, idsIn, newestFirst, type Page, where } from './filters.ts';
 
-export type Channel = (typeof CHANNELS)[number];
 type NotificationState = (typeof NOTIFICATION_STATES)[number];
 
 export type StoredNotification = {

@@ -1,8 +1,8 @@
 /** Sending from the store: workers claim what is due, hold on to it while they send, and record every attempt. */
+import type { Channel } from '../../domain/subscriber.ts';
 import { integer } from './columns.ts';
 import type { Database } from './database.ts';
 import {
-  type Channel,
   SELECT_NOTIFICATIONS,
   type StoredAttempt,
   type StoredNotification,
@@ -19,6 +19,14 @@ export type Due = {
   onlyTests: boolean;
 };
 
+const OLDEST_EACH = `select id from (
+  select id, due_at, row_number() over (partition by subscriber_id order by due_at, id) as place
+  from notifications n
+  where ${CLAIMABLE} and not exists (
+    select 1 from notifications c
+    where c.subscriber_id = n.subscriber_id and c.channel = n.channel and c.claimed_by is not null
+      and c.claimed_until > ?))`;
+
 export const isAnyDue = (db: Database, { channel, now, onlyTests }: Due): boolean =>
   db.get(
     `select 1 from notifications where ${CLAIMABLE} limit 1`,
@@ -28,21 +36,33 @@ export const isAnyDue = (db: Database, { channel, now, onlyTests }: Due): boolea
     Number(onlyTests),
   ) !== undefined;
 
+export type Claim = Due & {
+  worker: string;
+  until: number;
+  limit: number;
+  /** Takes the oldest for each subscriber, and nothing for whom something is claimed. */
+  oneEach?: boolean;
+};
+
 /** Takes what is due for one worker until an instant; a claim that lapsed is free again. */
 export const claimDue = (
   db: Database,
-  claim: Due & { worker: string; until: number; limit: number },
+  { worker, channel, now, onlyTests, oneEach = false, until, limit }: Claim,
 ): StoredNotification[] => {
-  const { worker, channel, now, onlyTests, until, limit } = claim;
   const claimed = db.all(
     `update notifications set claimed_by = ?, claimed_until = ?
-     where id in (select id from notifications where ${CLAIMABLE} order by due_at, id limit ?) returning id`,
+     where id in (${
+       oneEach
+         ? `${OLDEST_EACH} where place = 1`
+         : `select id from notifications where ${CLAIMABLE}`
+     } order by due_at, id limit ?) returning id`,
     worker,
     until,
     channel,
     now,
     now,
     Number(onlyTests),
+    ...(oneEach ? [now] : []),
     limit,
   );
   const ids = JSON.stringify(claimed.map((row) => integer(row, 'id')));

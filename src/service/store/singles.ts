@@ -49,3 +49,13 @@ export const saveSettings = (db: Database, settings: Settings): number =>
 export const rulesRevision = (db: Database): number => single(db, 'rules')?.revision ?? 0;
 
 export const bumpRulesRevision = (db: Database): number => saveSingle(db, 'rules', null);
+
+/** The bot's own name in Telegram, without the @; null until it was heard of. */
+export const readBotName = (db: Database): string | null => {
+  const kept = single(db, 'bot');
+  return typeof kept?.value === 'string' ? kept.value : null;
+};
+
+export const saveBotName = (db: Database, name: string): void => {
+  if (readBotName(db) !== name) saveSingle(db, 'bot', name);
+};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Channel, type ChannelEvent } from '../../../src/service/delivery/channel.ts';
-import type { SendResult } from '../../../src/service/delivery/e-mail.ts';
+import type { SendResult } from '../../../src/service/delivery/sender.ts';
 
 const newChannel = () => {
   const clock = { now: 1_000_000 };
@@ -9,7 +9,8 @@ const newChannel = () => {
     () => clock.now,
     (event) => void events.push(event),
   );
-  const heard = (outcome: SendResult['outcome']) => channel.heard({ outcome, answer: outcome });
+  const heard = (outcome: Exclude<SendResult['outcome'], 'later'>) =>
+    channel.heard({ outcome, answer: outcome });
   return { channel, clock, events, heard };
 };
 

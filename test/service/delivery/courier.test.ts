@@ -25,7 +25,7 @@ const working = ({ store, clock }: Pick<TestPbx, 'store' | 'clock'>, url: string
   onTestFinished(() => sender.close());
   const events: string[] = [];
   const tell = ({ event }: { event: string }): void => void events.push(event);
-  const courier = new Courier({ store, sender, clock: () => clock.now, tell });
+  const courier = new Courier({ store, channel: 'email', sender, clock: () => clock.now, tell });
   const work = courier.run();
   const stop = async (): Promise<void> => {
     courier.stop();

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type EmailSender, emailSender } from '../../../src/service/delivery/e-mail.ts';
+import { emailSender } from '../../../src/service/delivery/e-mail.ts';
+import type { Sender } from '../../../src/service/delivery/sender.ts';
 import {
   hangingUpServer,
   headersOf,
@@ -16,9 +17,10 @@ const MESSAGE = {
   subject: 'Пропущенный вызов: Анна',
   text: 'Кто звонил: Анна\n',
   html: '<p>Кто звонил: Анна</p>\n',
+  chat: '',
 };
 
-const senderTo = (url: string, from = SENDER): EmailSender => {
+const senderTo = (url: string, from = SENDER): Sender => {
   const sender = emailSender({ url, from });
   onTestFinished(() => sender.close());
   return sender;

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { deliverDue } from '../../../src/service/delivery/deliver.ts';
-import { type EmailSender, emailSender } from '../../../src/service/delivery/e-mail.ts';
+import { emailSender } from '../../../src/service/delivery/e-mail.ts';
+import type { Sender } from '../../../src/service/delivery/sender.ts';
 import {
   ANNA,
   BORIS,
@@ -62,7 +63,11 @@ describe('a temporary failure', () => {
     const begin = made.clock.now;
     const pauses: number[] = [];
     for (let turn = 0; turn < 30; turn++) {
-      await deliverDue({ store: made.store, sender, clock: () => made.clock.now });
+      await deliverDue({
+        store: made.store,
+        senders: { email: sender },
+        clock: () => made.clock.now,
+      });
       if ((await dueFor(made, 1))[0] !== 'missed email waiting') break;
       pauses.push(dueIn(made));
       made.clock.now += dueIn(made);
@@ -142,12 +147,18 @@ describe('a channel that is down', () => {
     const made = await twoDue();
     const well = emailSender({ url: (await mailServer()).url, from: SENDER });
     const badly = emailSender({ url: await hangingUpServer('DATA'), from: SENDER });
-    const sender: EmailSender = {
+    const sender: Sender = {
       parallel: 1,
+      held: 40,
+      oneEach: false,
       send: (to, message) => (forAnna(to) ? well : badly).send(to, message),
       close: () => [well, badly].map(({ close }) => close()),
     };
-    const delivered = await deliverDue({ store: made.store, sender, clock: () => made.clock.now });
+    const delivered = await deliverDue({
+      store: made.store,
+      senders: { email: sender },
+      clock: () => made.clock.now,
+    });
     expect(delivered).toEqual({ sent: 1, failed: 0, waiting: 1 });
     sender.close();
     expect(await dueFor(made, 1)).toEqual(['missed email sent']);

@@ -3,7 +3,13 @@ import { emailSender } from '../../../src/service/delivery/e-mail.ts';
 import { type Authority, authority, hasOpenssl, signed } from '../../support/certificates.ts';
 import { type MailServer, mailServer, SENDER } from '../../support/smtp.ts';
 
-const MESSAGE = { id: 'abc', subject: 'Missed call', text: 'Caller: Ivan\n', html: '<p>Ivan</p>' };
+const MESSAGE = {
+  id: 'abc',
+  subject: 'Missed call',
+  text: 'Caller: Ivan\n',
+  html: '<p>Ivan</p>',
+  chat: '',
+};
 const USER = { name: 'pbx', password: 'secret' };
 
 const sentTo = async ({ url }: Pick<MailServer, 'url'>, trusted?: Authority) => {

@@ -13,7 +13,11 @@ test('anybody may ask whether the service is well', async () => {
   for (const token of [null, 'wrong']) {
     const reply = await pbx.send('GET', '/healthz', { token });
     expect(reply.status).toBe(200);
-    expect(reply.body).toEqual({ status: 'ok', delivery: { email: { state: 'off' } } });
+    expect(reply.body).toEqual({
+      status: 'ok',
+      delivery: { email: { state: 'off' }, telegram: { state: 'off' } },
+      bot: { state: 'off' },
+    });
   }
 });
 

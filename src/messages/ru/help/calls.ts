@@ -27,13 +27,14 @@ export const calls: HelpTexts = {
     'Отправить не доставленные уведомления ещё раз, теперь как новые.',
   'Send a subscriber a test message, and wait for what becomes of it.':
     'Отправить абоненту проверочное сообщение и дождаться, что с ним станет.',
-  'It goes the way of every notification. On a PBX in a file this command sends it itself, by PBX_SMTP_URL and PBX_MAIL_FROM; on a PBX service the service does. What the mail server answered is told; exit code 1 if it was not delivered.':
-    'Оно идёт тем же путём, что и любое уведомление. На АТС в файле его отправляет сама команда, через PBX_SMTP_URL от PBX_MAIL_FROM, на сервисе АТС — сервис. Команда говорит, что ответил почтовый сервер; код выхода 1, если сообщение не доставлено.',
+  'It goes the way of every notification. On a PBX in a file this command sends it itself, by PBX_SMTP_URL and PBX_MAIL_FROM, or PBX_TELEGRAM_TOKEN; on a PBX service the service does. What the server answered is told; exit code 1 if it was not delivered.':
+    'Оно идёт тем же путём, что и любое уведомление. На АТС в файле его отправляет сама команда, через PBX_SMTP_URL от PBX_MAIL_FROM или через PBX_TELEGRAM_TOKEN, на сервисе АТС — сервис. Команда говорит, что ответил сервер; код выхода 1, если сообщение не доставлено.',
+  'where it goes': 'куда оно идёт',
   'number, extension, e-mail or name of the subscriber':
     'номер, добавочный, e-mail или имя абонента',
 
   'Send the notifications that are due, then exit.':
     'Отправить уведомления, которым пора, и завершиться.',
-  'PBX_SMTP_URL names the mail server (smtp://user:password@mail.firm.ru:587), PBX_MAIL_FROM the sender. What fails for now is tried again by a later run, what fails for good is listed as failed.':
-    'PBX_SMTP_URL задаёт почтовый сервер (smtp://user:password@mail.firm.ru:587), PBX_MAIL_FROM отправителя. Что не удалось сейчас, повторит следующий запуск; что не удалось совсем, показывается как не доставленное.',
+  'PBX_SMTP_URL names the mail server (smtp://user:password@mail.firm.ru:587), PBX_MAIL_FROM the sender; PBX_TELEGRAM_TOKEN is that of the Telegram bot. What fails for now is tried again by a later run, what fails for good is listed as failed.':
+    'PBX_SMTP_URL задаёт почтовый сервер (smtp://user:password@mail.firm.ru:587), PBX_MAIL_FROM отправителя; PBX_TELEGRAM_TOKEN — токен бота Telegram. Что не удалось сейчас, повторит следующий запуск; что не удалось совсем, показывается как не доставленное.',
 };

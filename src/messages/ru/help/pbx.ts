@@ -35,8 +35,8 @@ export const pbx: HelpTexts = {
 
   'Serve a PBX over HTTP, to admins and CI jobs on other machines.':
     'Открыть АТС по HTTP для администраторов и заданий CI на других машинах.',
-  'It sends the notifications that are due, by the mail server that PBX_SMTP_URL names (smtp://user:password@mail.firm.ru:587), from PBX_MAIL_FROM. Logs are JSON lines on stderr. The first token is made on this machine, with tokens create on the same store. SIGTERM and SIGINT end it when what is under way is done, within ten seconds.':
-    'Он отправляет уведомления, которым пора, через почтовый сервер из PBX_SMTP_URL (smtp://user:password@mail.firm.ru:587) от PBX_MAIL_FROM. Журнал пишется строками JSON в stderr. Первый токен создают на этой же машине командой tokens create над тем же файлом. SIGTERM и SIGINT завершают сервер, когда начатое закончено, не позднее чем через десять секунд.',
+  'It sends the notifications that are due, by the mail server that PBX_SMTP_URL names (smtp://user:password@mail.firm.ru:587), from PBX_MAIL_FROM, and by the Telegram bot of PBX_TELEGRAM_TOKEN. Logs are JSON lines on stderr. The first token is made on this machine, with tokens create on the same store. SIGTERM and SIGINT end it when what is under way is done, within ten seconds.':
+    'Он отправляет уведомления, которым пора, через почтовый сервер из PBX_SMTP_URL (smtp://user:password@mail.firm.ru:587) от PBX_MAIL_FROM и через бота Telegram из PBX_TELEGRAM_TOKEN. Журнал пишется строками JSON в stderr. Первый токен создают на этой же машине командой tokens create над тем же файлом. SIGTERM и SIGINT завершают сервер, когда начатое закончено, не позднее чем через десять секунд.',
   'PBX to serve: file:path.db; the default is the one in your data folder':
     'какую АТС открыть: file:путь.db; без флага это АТС в вашей папке данных',
   'host and port': 'адрес и порт',

@@ -21,6 +21,10 @@ export const people: HelpTexts = {
   'ids (7 10-12, - reads them from stdin), or names, e-mails, numbers with +':
     'id (7 10-12, - читает их со стандартного ввода) или имена, e-mail, номера с +',
   'Show some subscribers.': 'Показать некоторых абонентов.',
+  'Print for each subscriber a link that connects his Telegram.':
+    'Напечатать каждому абоненту ссылку, которой он подключает свой Telegram.',
+  'Whoever opens the link and presses Start is told in that chat: send each his own. A link works once, for 24 hours. With --output csv it is a table for a mailing. The bot is that of PBX_TELEGRAM_TOKEN, and listens while pbxctl serve runs.':
+    'Кто откроет ссылку и нажмёт «Запустить», получает уведомления в этом чате: каждому отправьте его собственную. Ссылка действует один раз, 24 часа. С --output csv выходит таблица для рассылки. Бот — тот, чей токен в PBX_TELEGRAM_TOKEN, и слушает, пока работает pbxctl serve.',
 
   'Add a client to the address book.': 'Добавить клиента в записную книжку.',
   'name of the client': 'имя клиента',
