@@ -9,6 +9,7 @@ import { check } from '../../src/domain/check.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings.ts';
 import { pbxOver } from '../../src/service/service.ts';
 import { openStore, type Store } from '../../src/service/store/database.ts';
+import { connectChat } from '../../src/service/store/telegram.ts';
 import { call } from './builders.ts';
 import { temporaryFolder } from './cli.ts';
 
@@ -146,8 +147,11 @@ export const auditLog = (store: Store): AuditRow[] =>
     })),
   );
 
-/** Only a bot can connect Telegram, and there is none yet. */
+/** The chat of a subscriber has this much more than his id. */
+export const CHATS = 1000;
+
+/** As the bot does it. */
 export const connectTelegram = (store: Store, subscriber: number): void =>
   store.write((db) => {
-    db.run("update subscribers set telegram = 'connected' where id = ?", subscriber);
+    connectChat(db, subscriber, CHATS + subscriber);
   });
