@@ -49,7 +49,7 @@ const isMarkup = (text: string): boolean => {
 
 type Update = { update_id: number } & Record<string, unknown>;
 
-export const botApi = async (token = TOKEN, now = (): number => Date.now()): Promise<BotApi> => {
+export const startBotApi = async (token = TOKEN, now = (): number => Date.now()) => {
   const updates: Update[] = [];
   let polling: (() => void) | null = null;
   let lastUpdate = 0;
@@ -146,10 +146,16 @@ export const botApi = async (token = TOKEN, now = (): number => Date.now()): Pro
   const server = createServer((request, response) => void serve(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
+  const close = async (): Promise<void> => {
     server.close();
     server.closeAllConnections();
-  });
+  };
   const { port } = server.address() as AddressInfo;
-  return Object.assign(api, { url: `http://127.0.0.1:${port}` });
+  return Object.assign(api, { url: `http://127.0.0.1:${port}`, close });
+};
+
+export const botApi = async (): Promise<BotApi> => {
+  const api = await startBotApi();
+  onTestFinished(api.close);
+  return api;
 };

@@ -1,36 +1,60 @@
 /** When the next message may go, where the other side takes only so many. */
 
+export type PaceClock = {
+  now: () => number;
+  wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+};
+
 export type Pace = {
-  /** Takes the next free moment for this recipient: how many milliseconds from now. */
-  wait: (recipient: string, now: number) => number;
+  /** Comes back when a message may go to this recipient; throws if it is given up before. */
+  turn: (recipient: string, signal: AbortSignal) => Promise<void>;
+  /** The message has arrived, or not: the next one to this recipient is counted from here. */
+  done: (recipient: string) => void;
   /** Nobody is sent anything before. */
   rest: (until: number) => void;
-  /** Until when all rest; 0 if they need not. */
-  restsUntil: () => number;
+  /** For how many milliseconds all rest. */
+  rests: () => number;
 };
 
 /** Beyond so many, those whose turn has come anyway are forgotten. */
 const MOST_RECIPIENTS = 10_000;
 
-/** @param between milliseconds between two messages, and between two to one recipient */
-export const paceOf = (between: { any: number; same: number }): Pace => {
+/**
+ * Spaces are counted from when messages really went: after a stall nothing comes in a burst.
+ * @param between milliseconds between two messages, and between two to one recipient
+ */
+export const paceOf = (between: { any: number; same: number }, clock: PaceClock): Pace => {
   const next = new Map<string, number>();
   let nextAny = 0;
   let resting = 0;
-  const forgetFree = (now: number): void => {
+  let last: Promise<void> = Promise.resolve();
+  const forgetFree = (): void => {
+    const now = clock.now();
     for (const [recipient, at] of next) if (at <= now) next.delete(recipient);
   };
+  const until = async (at: () => number, signal: AbortSignal): Promise<void> => {
+    for (let left = at() - clock.now(); left > 0; left = at() - clock.now())
+      await clock.wait(left, signal);
+  };
   return {
-    wait: (recipient, now) => {
-      if (next.size >= MOST_RECIPIENTS) forgetFree(now);
-      const at = Math.max(now, nextAny, resting, next.get(recipient) ?? 0);
-      nextAny = at + between.any;
-      next.set(recipient, at + between.same);
-      return at - now;
+    turn: async (recipient, signal) => {
+      await until(() => next.get(recipient) ?? 0, signal);
+      const before = last;
+      const mine = (async () => {
+        await before.catch(() => undefined);
+        await until(() => Math.max(nextAny, resting), signal);
+        nextAny = clock.now() + between.any;
+      })();
+      last = mine;
+      await mine;
     },
-    rest: (until) => {
-      resting = Math.max(resting, until);
+    done: (recipient) => {
+      if (next.size >= MOST_RECIPIENTS) forgetFree();
+      next.set(recipient, clock.now() + between.same);
     },
-    restsUntil: () => resting,
+    rest: (at) => {
+      resting = Math.max(resting, at);
+    },
+    rests: () => Math.max(0, resting - clock.now()),
   };
 };
