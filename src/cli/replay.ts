@@ -2,8 +2,7 @@
 import { eachPage, everyItem } from '../client/pages.ts';
 import type { KeptCall } from '../contract/calls.ts';
 import type { Pbx } from '../contract/pbx.ts';
-import { startOf } from '../domain/call.ts';
-import { parseInstant } from '../domain/instant.ts';
+import { formatInstant, parseInstant } from '../domain/instant.ts';
 import { type PastCall, type Present, type Replayed, replay } from '../domain/replay.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import { proposedRules } from './proposed-rules.ts';
@@ -94,22 +93,19 @@ const pastCallOf = ({
 
 export type ReplayedCall = { kept: KeptCall; past: PastCall; replayed: Replayed };
 
-/**
- * The calls that began since then, the newest first, page by page. The PBX lists them in the order in which it received
- * them, and none began after that: the first that was received before ends it.
- */
+/** The calls that began since then, in the order in which the PBX got to know of them, the newest first, page by page. */
 export async function* replayCalls(
   pbx: Pbx,
   present: Present,
   since: number,
 ): AsyncGenerator<ReplayedCall[]> {
-  for await (const page of eachPage((query) => pbx('listCalls', { query }))) {
-    const calls = page
-      .map((kept) => ({ kept, past: pastCallOf(kept) }))
-      .filter(({ past }) => past.receivedAt >= since);
-    yield calls
-      .filter(({ kept }) => startOf(kept.call) >= since)
-      .map(({ kept, past }) => ({ kept, past, replayed: replay(present, past) }));
-    if (calls.length < page.length) return;
+  const from = formatInstant(since, present.schedule.zone);
+  for await (const page of eachPage((query) =>
+    pbx('listCalls', { query: { ...query, since: from } }),
+  )) {
+    yield page.map((kept) => {
+      const past = pastCallOf(kept);
+      return { kept, past, replayed: replay(present, past) };
+    });
   }
 }

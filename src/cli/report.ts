@@ -24,7 +24,10 @@ export const reportAll = async (
 };
 
 /** `Taken: 3 calls; known already: 1; refused: 0` */
-export const reportedText = (words: Words, results: readonly ReportResult[]): string => {
+export const reportedText = (
+  words: Words,
+  results: readonly Pick<ReportResult, 'result'>[],
+): string => {
   const count = (wanted: ReportResult['result']): number =>
     results.filter(({ result }) => result === wanted).length;
   return words.callsReported(count('taken'), count('known'), count('refused'));

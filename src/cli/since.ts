@@ -8,12 +8,15 @@ export const sinceFlag = (
   text: string | undefined,
   zone: string,
   now: number,
-): string | undefined => {
-  if (text === undefined) return undefined;
+): string | undefined =>
+  text === undefined ? undefined : formatInstant(sinceMoment(text, zone, now), zone);
+
+/** The same in milliseconds of Unix time. */
+export const sinceMoment = (text: string, zone: string, now: number): number => {
   const ago = parseDuration(text.trim());
   const moment = ago.ok
     ? { ok: true as const, value: now - ago.value }
     : parseInstantIn(text, zone);
   if (!moment.ok) throw problem('usage', moment.fault, ['--since']);
-  return formatInstant(moment.value, zone);
+  return moment.value;
 };

@@ -4,10 +4,10 @@ import { wordsIn } from '../messages/words.ts';
 import { readInput } from '../provisioning/input.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-const typed = async (terminal: Terminal): Promise<string> => {
+const typed = async (message: string): Promise<string> => {
   const { default: inquirer } = await import('inquirer');
   const { token } = await inquirer.createPromptModule({ output: process.stderr })([
-    { type: 'password', name: 'token', message: wordsIn(terminal.language).enterToken },
+    { type: 'password', name: 'token', message },
   ]);
   return token;
 };
@@ -18,7 +18,15 @@ const piped = async (): Promise<string> => {
 };
 
 export const askToken = async (terminal: Terminal): Promise<string> => {
-  const token = (terminal.canAsk ? await typed(terminal) : await piped()).trim();
+  const { enterToken } = wordsIn(terminal.language);
+  const token = (terminal.canAsk ? await typed(enterToken) : await piped()).trim();
   if (token === '') throw problem('usage', { code: 'token-empty' });
   return token;
+};
+
+/** Two tokens that belong together, as one text. */
+export const askPair = async (terminal: Terminal): Promise<string> => {
+  if (!terminal.canAsk) return piped();
+  const { enterAccessToken, enterRefreshToken } = wordsIn(terminal.language);
+  return `${await typed(enterAccessToken)}\n${await typed(enterRefreshToken)}`;
 };

@@ -38,9 +38,10 @@ const tlsOf = ({ 'tls-cert': cert, 'tls-key': key }: TlsFlags) => {
 };
 
 /** The sources that the flag names, else those of the environment; with their secrets, which only that has. */
-const setupsOf = async (given: readonly string[] | undefined) => {
+const setupsOf = async (given: readonly string[] | undefined, folder: string) => {
   const { addressesIn, setupSources } = await import('../service/sources/addresses.ts');
-  const setups = setupSources(given ?? addressesIn(process.env.PBX_SOURCES ?? ''), process.env);
+  const texts = given ?? addressesIn(process.env.PBX_SOURCES ?? '');
+  const setups = setupSources(texts, process.env, folder);
   if (setups.ok) return setups.value;
   throw problem('usage', setups.fault, [given ? '--source' : 'PBX_SOURCES']);
 };
@@ -66,7 +67,7 @@ export default class Serve extends PlainCommand {
     'tls-key': string({ description: 'key of the certificate, in PEM' }),
     source: string({
       description:
-        'PBX whose calls are taken: "asterisk://user@host:5038?name=office"; repeatable; else PBX_SOURCES',
+        'PBX whose calls are taken: "asterisk://user@host:5038?name=office", "t2:?name=main"; repeatable; else PBX_SOURCES',
       multiple: true,
     }),
     openapi: boolean({ description: 'print the OpenAPI document and exit' }),
@@ -84,15 +85,17 @@ export default class Serve extends PlainCommand {
     const tls = tlsOf(flags);
     const channels = channelsOf(process.env);
     const path = await this.storePath(flags.store);
-    const setups = await setupsOf(flags.source);
-    const [{ serve }, { openStore }, { destination, pino }] = await Promise.all([
+    const setups = await setupsOf(flags.source, this.folders.config);
+    const [{ serve }, { openStore }, { destination, pino }, { agentTrusting }] = await Promise.all([
       import('../service/http/serve.ts'),
       import('../service/store/database.ts'),
       import('pino'),
+      import('../client/agent.ts'),
     ]);
     const logger = pino({ base: null }, destination({ fd: process.stderr.fd, sync: true }));
     const store = openStore({ path });
-    const sources = { setups, authority: authorityOf(process.env) };
+    const authority = authorityOf(process.env);
+    const sources = { setups, authority, connect: () => agentTrusting(authority) };
     const served = await serve({ store, listen, tls, channels, logger, clock: Date.now, sources });
     await Promise.race(
       ['SIGTERM', 'SIGINT'].map((signal) => new Promise((stop) => process.once(signal, stop))),

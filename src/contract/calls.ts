@@ -67,19 +67,15 @@ const reportResult = z.strictObject({
 export type ReportResult = z.output<typeof reportResult>;
 
 /**
- * Each call is checked by itself, so that one bad call never holds up the others. With `recorded` each is judged as if it
- * had just begun, so that none is too old: a question about the past, and therefore only for a dry run.
+ * Each call is checked by itself, so that one bad call never holds up the others. With `recorded` each is judged as of
+ * its own time, so that none is too old, and nobody is told of it: it is history. What a source that the service
+ * listens to will report by itself is left to it, and answered as `known`.
  */
 const reportCalls = {
   method: 'POST',
   path: '/calls',
   scope: 'calls:write',
-  query: z
-    .strictObject({ ...writing, recorded: z.boolean().default(false) })
-    .refine(({ recorded, dryRun }) => dryRun || !recorded, {
-      path: ['recorded'],
-      error: 'dryRun=true',
-    }),
+  query: z.strictObject({ ...writing, recorded: z.boolean().default(false) }),
   body: z.array(z.unknown()).min(1).max(MOST_CALLS),
   answer: z.array(reportResult),
 } as const satisfies Operation;
@@ -92,6 +88,8 @@ const listCalls = {
     ...paging,
     verdict: z.enum(VERDICTS).optional(),
     subscriber: z.string().optional(),
+    /** Began at this instant or later. */
+    since: callSchema.shape.startedAt.optional(),
   }),
   answer: page(keptCallSchema),
 } as const satisfies Operation;

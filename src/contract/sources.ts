@@ -3,10 +3,15 @@ import * as z from 'zod';
 import type { Operation } from './operation.ts';
 import { faultSchema } from './problem.ts';
 
-const SOURCE_KINDS = ['asterisk'] as const;
+const SOURCE_KINDS = ['asterisk', 't2'] as const;
 const SOURCE_STATES = ['connecting', 'connected', 'waiting', 'stopped'] as const;
 /** What a source may not be told, because its account on the PBX lacks the right. */
 export const EVENT_CLASSES = ['call', 'dialplan', 'dtmf'] as const;
+
+/** When the tokens die with which the service signs in to a PBX; null where they do not say. */
+const tokensSchema = z
+  .strictObject({ accessUntil: z.string().nullable(), refreshUntil: z.string().nullable() })
+  .nullable();
 
 const sourceSchema = z.strictObject({
   name: z.string(),
@@ -29,8 +34,12 @@ const sourceSchema = z.strictObject({
   calls: z.strictObject({ taken: z.int(), known: z.int(), refused: z.int(), lost: z.int() }),
   /** How many were undecided, by what was not known of them. */
   undecided: z.record(z.string(), z.int()),
-  /** Events heard since it was connected, by their class. */
-  events: z.record(z.enum(EVENT_CLASSES), z.int()),
+  /** What it said that this version does not know, since the service was started: `callStatus=NEW`. */
+  unknown: z.record(z.string(), z.int()),
+  /** Events heard since it was connected, by their class; of a source that tells events. */
+  events: z.partialRecord(z.enum(EVENT_CLASSES), z.int()),
+  /** Null for a source that has none. */
+  tokens: tokensSchema,
   /** What went wrong last, and when. */
   error: z.strictObject({ at: z.string(), ...faultSchema.pick({ fault: true }).shape }).nullable(),
 });
@@ -49,6 +58,7 @@ const sourceCheckSchema = z.strictObject({
   name: z.string(),
   address: z.string(),
   version: z.string().nullable(),
+  tokens: tokensSchema,
   /** Why it cannot be connected to; null if it can. */
   problem: faultSchema.pick({ fault: true }).nullable(),
 });

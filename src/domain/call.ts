@@ -66,6 +66,12 @@ export const startOf = ({ startedAt }: Call): number => {
   return start.value;
 };
 
+/** When it was over, as far as its source tells. */
+export const endOf = (call: Call): number => {
+  const end = call.endedAt === undefined ? null : parseInstant(call.endedAt);
+  return Math.max(startOf(call), end?.ok ? end.value : 0);
+};
+
 const EARLIEST = Date.UTC(2000, 0, 1);
 /** A clock that is a zone off is no reason to lose a call. */
 const MOST_AHEAD_MILLISECONDS = 24 * 60 * 60 * 1000;

@@ -275,6 +275,43 @@ export type SourceFault =
   /** The other side knows no challenge, and the secret is not sent where others could read it. */
   | { code: 'source-login-open'; address: string };
 
+/** What is wrong with a T2: with its tokens, with the way to it, or with what it answers. */
+export type T2Fault =
+  /** The address is one of another kind of PBX. */
+  | { code: 'source-unlike'; wanted: 'asterisk' | 't2' }
+  | { code: 't2-address-unreadable'; text: string }
+  | { code: 't2-nameless'; address: string }
+  | { code: 't2-unreachable'; address: string; why: string }
+  /** It answered with the address of another host, which is not to see the token. */
+  | { code: 't2-moved'; address: string; to: string }
+  /** No JSON, or none that has what was asked for. */
+  | { code: 't2-foreign'; address: string }
+  | { code: 't2-failed'; address: string; status: number; why: string }
+  | { code: 't2-busy'; address: string; seconds: number | null }
+  /** The token is good, and yet it is not let in. */
+  | { code: 't2-refused'; address: string; why: string }
+  /** `found` is how many words there were. */
+  | { code: 't2-tokens-count'; found: number }
+  | { code: 't2-token-unreadable'; nth: number }
+  | { code: 't2-tokens-alike'; kind: 'access' | 'refresh' }
+  | { code: 't2-token-expired'; until: string }
+  | { code: 't2-tokens-missing'; name: string }
+  /** `said` is what T2 answered. */
+  | {
+      code: 't2-tokens-dead';
+      name: string;
+      why: 'expired' | 'superseded' | 'refused';
+      said: string;
+    }
+  | { code: 't2-tokens-unreadable'; file: string; why: string }
+  | { code: 't2-tokens-unwritable'; file: string; why: string }
+  | { code: 't2-tokens-locked'; file: string }
+  /** Tokens that change every day cannot stand in a variable. */
+  | { code: 't2-tokens-fixed'; variable: string }
+  | { code: 't2-nobody' }
+  /** Another employee has it already. */
+  | { code: 't2-shared'; value: string; by: string };
+
 export type Fault =
   | DomainFault
   | StateFault
@@ -284,7 +321,8 @@ export type Fault =
   | StoreFault
   | HttpFault
   | UsageFault
-  | SourceFault;
+  | SourceFault
+  | T2Fault;
 
 /** A fault and the field it belongs to: `['callers', 'numbers', 2]`; an empty path is the whole. */
 export type LocatedFault<F extends Fault = Fault> = {

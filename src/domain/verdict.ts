@@ -63,6 +63,7 @@ export const REASONS = [
   'missing-facts',
   'no-such-subscriber',
   'too-old',
+  'past',
   'no-rules',
   'not-straight',
   'direct-not-notified',

@@ -1,8 +1,11 @@
 /** Subscribers and contacts as people see them. */
 import type { TelegramLink } from '../contract/people.ts';
 import type { Contact } from '../domain/contact.ts';
+import type { Fault } from '../domain/fault.ts';
+import { cleanText } from '../domain/names.ts';
 import { displayNumber } from '../domain/phone-number.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
+import { faultText } from '../messages/fault-text.ts';
 import { wordsIn } from '../messages/words.ts';
 import { type Column, type ListFormat, printList } from './list.ts';
 import type { Terminal } from './terminal.ts';
@@ -87,4 +90,25 @@ export const printTelegramLinks = (
     { key: 'expiresAt', heading: headings.expires, text: ({ expiresAt }) => expiresAt },
   ];
   return printList(terminal, { items, columns, format });
+};
+
+/** Something of a person that was not taken. */
+type LeftOut = {
+  employee: string;
+  field: 'number' | 'extension' | 'email' | null;
+  fault: Fault;
+};
+
+/** A warning for each thing that was left out, and each next step once. */
+export const tellLeftOut = (terminal: Terminal, leftOut: readonly LeftOut[]): void => {
+  const { err, noticeColour: colour, language } = terminal;
+  const words = wordsIn(language);
+  const steps = new Set<string>();
+  for (const { employee, field, fault } of leftOut) {
+    const { message, next } = faultText(language, fault);
+    const named = field === null ? '' : words.subscriberFields[field];
+    err(`${colour.yellow(words.warning)} ${words.leftOut(cleanText(employee), named, message)}`);
+    if (next) steps.add(next);
+  }
+  for (const step of steps) err(`${colour.cyan(words.next)} ${step}`);
 };

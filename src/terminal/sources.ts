@@ -1,6 +1,7 @@
 /** Sources of calls as people see them. */
 import { EVENT_CLASSES, type Source } from '../contract/sources.ts';
 import { formatWall, parseInstant } from '../domain/instant.ts';
+import { cleanText } from '../domain/names.ts';
 import { reasonText } from '../messages/fact-text.ts';
 import { faultText } from '../messages/fault-text.ts';
 import type { FaultText } from '../messages/types.ts';
@@ -28,6 +29,11 @@ const troubleOf = ({ language }: Terminal, source: Source): FaultText | null => 
   const words = wordsIn(language);
   const { state, error, calls } = source;
   if (state !== 'connected' && error) return faultText(language, error.fault);
+  const unknown = Object.entries(source.unknown);
+  if (state === 'connected' && unknown.length > 0) {
+    const values = unknown.map(([value, count]) => `${cleanText(value)}: ${count}`).join(', ');
+    return { message: words.sourceUnknown(values), next: null };
+  }
   if (missesDialPlan(source)) return { message: words.eventsMissing('dialplan'), next: null };
   const notKept = calls.lost + calls.refused;
   return notKept > 0 ? { message: words.callsLost(notKept), next: null } : null;
@@ -56,6 +62,25 @@ const undecided = ({ language }: Terminal, { undecided: counts }: Source): strin
       return `${told}: ${count}`;
     })
     .join(', ');
+};
+
+/** When the tokens die, if any of these has some: the access token first. */
+const tokenColumns = (
+  heading: string,
+  items: readonly Source[],
+  zone: string,
+): Column<Source>[] => {
+  const accessUntil = ({ tokens }: Source): string => tokens?.accessUntil ?? '';
+  const refreshUntil = ({ tokens }: Source): string => tokens?.refreshUntil ?? '';
+  const until = (source: Source): string =>
+    [accessUntil(source), refreshUntil(source)]
+      .map((instant) => wall(instant || null, zone))
+      .filter(Boolean)
+      .join(', ');
+  const some: Column<Source>[] = items.some(({ tokens }) => tokens)
+    ? [{ key: 'accessUntil', heading, text: until, csv: accessUntil }]
+    : [{ key: 'accessUntil', heading, text: accessUntil, isOnlyCsv: true }];
+  return [...some, { key: 'refreshUntil', heading, text: refreshUntil, isOnlyCsv: true }];
 };
 
 export const printSources = (terminal: Terminal, { items, zone, format }: Told): Promise<void> => {
@@ -98,6 +123,7 @@ export const printSources = (terminal: Terminal, { items, zone, format }: Told):
           .map(([why, count]) => `${why}=${count}`)
           .join(' '),
     },
+    ...tokenColumns(headings.tokensUntil, items, zone),
     {
       key: 'error',
       heading: headings.state,
@@ -110,7 +136,19 @@ export const printSources = (terminal: Terminal, { items, zone, format }: Told):
 
 /** What a source that is connected has heard. */
 export const printHeard = ({ out, language }: Terminal, { state, events }: Source): void => {
-  if (state !== 'connected') return;
+  if (state !== 'connected' || Object.keys(events).length === 0) return;
   const heard = EVENT_CLASSES.map((name) => `${name} ${events[name] ?? 0}`);
   out(`  ${wordsIn(language).sourceHeard(heard.join(', '))}`);
+};
+
+/** The zone of this machine: for what is told without a PBX that has its own. */
+export const localZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** When the tokens die, on the clocks of this machine. */
+export const tokensText = (
+  { language }: Terminal,
+  { accessUntil, refreshUntil }: NonNullable<Source['tokens']>,
+): string => {
+  const told = (instant: string | null): string => wall(instant, localZone()) || '?';
+  return wordsIn(language).tokensUntil(told(accessUntil), told(refreshUntil));
 };

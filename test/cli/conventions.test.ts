@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { PbxCommand } from '../../src/cli/command.ts';
 import { commandNamed, commandNames, examplesOf } from '../support/commands.ts';
 
-const WRITES = /^(?:add|edit|rm|set|import|report|read|apply)$/;
-const LOSES = /^(?:rm|import|apply)$/;
+const WRITES = /^(?:add|edit|rm|set|import|sync|report|read|apply)$/;
+const LOSES = /^(?:rm|import|sync|apply)$/;
 const LISTS = /^(?:list|show)$/;
 const SINGLE = /^(?:schedule|settings) |^audit show$/;
 /** It makes secrets, and lists them this once. */
 const LISTS_WHAT_IT_MAKES = 'subscribers connect-telegram';
 /** Of this machine alone: they talk to no PBX. */
-const LOCAL = /^profiles /;
+const LOCAL = /^(?:profiles |sources login$)/;
 
 describe.each(commandNames)('%s', (name) => {
   const verb = name.split(' ')[1] ?? '';

@@ -12,6 +12,7 @@ import { callTracker } from '../../src/service/sources/asterisk/call-tracker.ts'
 import { amiFrames } from '../../src/service/sources/asterisk/frames.ts';
 import type { CallFacts, DialPlan } from '../../src/service/sources/asterisk/kind.ts';
 import { peopleAmong } from '../../src/service/sources/people.ts';
+import type { CallContext } from '../../src/service/sources/source.ts';
 
 const FOLDER = new URL('../fixtures/asterisk/', import.meta.url);
 
@@ -43,9 +44,10 @@ const PLAN: DialPlan = {
   multichannel: [],
 };
 
-export const factsWith = (plan: Partial<DialPlan> = {}): CallFacts => ({
+export const factsWith = (plan: Partial<DialPlan> = {}): CallFacts & CallContext => ({
   source: 'asterisk:office',
   people: peopleAmong(SUBSCRIBERS, 'RU'),
+  straightTo: () => null,
   plan: { ...PLAN, ...plan },
   instant: (milliseconds) => formatInstant(milliseconds, 'Europe/Moscow'),
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { Agent } from 'undici';
+import { agentTrusting } from '../../src/client/agent.ts';
 import type { Scope } from '../../src/contract/operation.ts';
 import type { Pbx } from '../../src/contract/pbx.ts';
 import { httpServer, type Timeouts } from '../../src/service/http/server.ts';
@@ -60,8 +61,10 @@ const json = (text: string): unknown => {
   }
 };
 
-const setupOf = (address: string): SourceSetup[] => {
-  const setups = setupSources([address], { PBX_SOURCE_OFFICE_SECRET: 'secret' });
+const direct = () => agentTrusting(null);
+
+const setupOf = (address: string, folder: string): SourceSetup[] => {
+  const setups = setupSources([address], { PBX_SOURCE_OFFICE_SECRET: 'secret' }, folder);
   if (!setups.ok) throw new Error(setups.fault.code);
   return setups.value;
 };
@@ -77,8 +80,8 @@ export const startPbx = async (options: StartOptions = {}): Promise<HttpTestPbx>
   const lines: string[] = [];
   const logger = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
   // One at which nobody listens, and which nothing connects to.
-  const setups = setupOf('asterisk://pbxctl@127.0.0.1:1?name=office');
-  const sources = sourcesOf({ store, clock, logger, authority: null, setups });
+  const setups = setupOf('asterisk://pbxctl@127.0.0.1:1?name=office', folder);
+  const sources = sourcesOf({ store, clock, logger, authority: null, setups, connect: direct });
   const server = httpServer({ store, clock, logger, timeouts, sources });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = server.server.address() as AddressInfo;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import { agentTrusting } from '../../src/client/agent.ts';
 import type { Scope } from '../../src/contract/operation.ts';
 import type { Pbx } from '../../src/contract/pbx.ts';
 import { httpServer } from '../../src/service/http/server.ts';
@@ -45,7 +46,8 @@ export const served = async ({
   const store = openStore({ path });
   const lines: string[] = [];
   const logger = pino({ base: null }, { write: (line: string) => void lines.push(line) });
-  const sources = sourcesOf({ store, clock: Date.now, logger, authority: null, setups });
+  const connect = () => agentTrusting(null);
+  const sources = sourcesOf({ store, clock: Date.now, logger, authority: null, setups, connect });
   const server = httpServer({ store, clock: Date.now, logger, tls, sources });
   sources.start();
   await server.listen({ host: '127.0.0.1', port });

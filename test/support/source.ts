@@ -1,17 +1,17 @@
 /** A source of the test's own: an Asterisk of the tests as the real code listens to it, with pauses that a test can wait for. */
 import { onTestFinished, vi } from 'vitest';
 import type { Call } from '../../src/domain/call.ts';
-import { type SourceSetup, setupSources } from '../../src/service/sources/addresses.ts';
+import { type AsteriskSetup, setupSources } from '../../src/service/sources/addresses.ts';
 import type { AmiTimeouts } from '../../src/service/sources/asterisk/session.ts';
 import { asteriskSource, type Pauses } from '../../src/service/sources/asterisk/source.ts';
 import type { RunningSource, SourceStatus } from '../../src/service/sources/source.ts';
 import { factsWith, SECRET } from './ami.ts';
 
-export const setupOf = (address: string, secret = SECRET): SourceSetup => {
-  const setups = setupSources([address], { PBX_SOURCE_OFFICE_SECRET: secret });
+export const setupOf = (address: string, secret = SECRET): AsteriskSetup => {
+  const setups = setupSources([address], { PBX_SOURCE_OFFICE_SECRET: secret }, '');
   if (!setups.ok) throw new Error(setups.fault.code);
   const [setup] = setups.value;
-  if (!setup) throw new Error('no address');
+  if (!setup || !('secret' in setup)) throw new Error('no Asterisk');
   return setup;
 };
 
@@ -42,7 +42,7 @@ export const listeningTo = (address: string, options: Options = {}): TestSource 
     {
       clock: Date.now,
       random: () => 0.5,
-      report: (untold) => calls.push(...untold(factsWith())),
+      report: async (untold) => void calls.push(...untold(factsWith())),
       changed: ({ state }) => states.push(state),
     },
     { ...PAUSES, ...pauses },

@@ -5,7 +5,7 @@ import { EXIT } from '../../cli/exit-codes.ts';
 import type { Pbx } from '../../contract/pbx.ts';
 import { type PlacedFault, Problem } from '../../contract/problem.ts';
 import type { Source, SourceCheck } from '../../contract/sources.ts';
-import { printHeard, tellTroubles } from '../../terminal/sources.ts';
+import { localZone, printHeard, tellTroubles, tokensText } from '../../terminal/sources.ts';
 
 type Checked = { check: SourceCheck; source: Source | undefined };
 
@@ -23,14 +23,16 @@ const checkNamed = async (pbx: Pbx, name: string | undefined): Promise<Checked[]
 export default class SourcesCheck extends PbxCommand {
   static override summary = 'Connect and sign in to a source once, and say what is found.';
   static override description =
-    'With a name: a source of the service, beside the connection that it has. With an address: from this machine, before any service has it; the secret comes from PBX_SOURCE_<NAME>_SECRET or PBX_SOURCE_<NAME>_SECRET_FILE. With neither: every source of the service.';
+    'With a name: a source of the service, beside the connection that it has. With an address: from this machine, before any service has it; the secret comes from PBX_SOURCE_<NAME>_SECRET or PBX_SOURCE_<NAME>_SECRET_FILE, the tokens of a T2 are those of sources login. With neither: every source of the service.';
   static override examples = [
     '<%= config.bin %> sources check office',
     'PBX_SOURCE_OFFICE_SECRET_FILE=secret.txt <%= config.bin %> sources check "asterisk://pbxctl@10.0.0.5:5038?name=office"',
+    '<%= config.bin %> sources check "t2:?name=main"',
   ];
   static override args = {
     source: argument({
-      description: 'name of a source of the service, or an address: "asterisk://…?name=office"',
+      description:
+        'name of a source of the service, or an address: "asterisk://…?name=office", "t2:?name=main"',
       ignoreStdin: true,
     }),
   };
@@ -39,9 +41,10 @@ export default class SourcesCheck extends PbxCommand {
   async run() {
     const { flags, args } = await this.parse(SourcesCheck);
     const { source } = args;
-    const checked = source?.includes(':')
-      ? await this.checkHere(source)
-      : await checkNamed(await this.connect(flags, 'reads'), source);
+    const checked =
+      source === 't2' || source?.includes(':')
+        ? await this.checkHere(source)
+        : await checkNamed(await this.connect(flags, 'reads'), source);
     const checks = checked.map(({ check }) => check);
     if (checks.length === 0) this.terminal.err(this.words.sourcesElsewhere);
     if (!this.jsonEnabled()) this.print(checked);
@@ -60,7 +63,8 @@ export default class SourcesCheck extends PbxCommand {
 
   private async checkHere(address: string): Promise<Checked[]> {
     const { checkAddress } = await import('../../client/sources.ts');
-    return [{ check: await checkAddress(address), source: undefined }];
+    const check = await checkAddress(address, { folder: this.folders.config, zone: localZone() });
+    return [{ check, source: undefined }];
   }
 
   private print(checked: readonly Checked[]): void {
@@ -69,6 +73,7 @@ export default class SourcesCheck extends PbxCommand {
       this.terminal.out(
         `${check.name}: ${this.words.sourceWorks(check.address, check.version ?? '')}`,
       );
+      if (check.tokens) this.terminal.out(`  ${tokensText(this.terminal, check.tokens)}`);
       if (source) printHeard(this.terminal, source);
     }
   }

@@ -3,12 +3,8 @@ import { fileArgs } from '../../cli/arguments.ts';
 import { encodingFlags, fromFile, readText } from '../../cli/files.ts';
 import { writeFlags } from '../../cli/flags.ts';
 import { ImportCommand } from '../../cli/import-command.ts';
-import { confirmPrune, type PruneFlags, pruneFlags } from '../../cli/prune.ts';
-import { rulesAtOnce } from '../../cli/rules-of-pbx.ts';
-import { everyItem } from '../../client/pages.ts';
-import type { Pbx } from '../../contract/pbx.ts';
-import type { SubscriberPatch } from '../../domain/subscriber.ts';
-import { printSubscribers } from '../../terminal/people.ts';
+import { everySubscriber, subscribersToRemove } from '../../cli/missing-subscribers.ts';
+import { pruneFlags } from '../../cli/prune.ts';
 
 export default class SubscribersImport extends ImportCommand {
   static override summary = 'Add and change subscribers from a CSV file.';
@@ -30,38 +26,14 @@ export default class SubscribersImport extends ImportCommand {
     const { region } = await pbx('getSettings', {});
     const { entries } = fromFile(readStaff(text, args.file, region));
     const upsert = entries.map(({ patch }) => patch);
-    const remove = flags.prune ? await this.missing(pbx, upsert, flags) : [];
+    const remove = flags.prune
+      ? await subscribersToRemove(this.terminal, pbx, await everySubscriber(pbx), upsert, flags)
+      : [];
     const lines = entries.map(({ line }) => line);
     const query = { dryRun: flags['dry-run'] };
     const { value, isInterrupted } = await this.takeRows(args.file, lines, () =>
       pbx('batchSubscribers', { query, body: { upsert, remove } }),
     );
     return this.concludeImport(flags, 'subscribers', value, isInterrupted);
-  }
-
-  /** The ids of those who go, after it was asked. */
-  private async missing(
-    pbx: Pbx,
-    rows: readonly SubscriberPatch[],
-    flags: PruneFlags,
-  ): Promise<number[]> {
-    const { missingSubscribers } = await import('../../provisioning/missing.ts');
-    const all = await everyItem((paging) => pbx('listSubscribers', { query: paging }));
-    const missing = missingSubscribers(all, rows);
-    const owners = new Set(missing.map(({ id }) => id));
-    const { rules } = await rulesAtOnce(pbx);
-    const lost = rules.filter(({ subscriber }) => owners.has(subscriber.id)).length;
-    await confirmPrune(
-      this.terminal,
-      {
-        what: 'subscribers',
-        removed: missing.length,
-        all: all.length,
-        question: this.words.removeSubscribers(missing.length, lost),
-        show: (onStderr) => printSubscribers(onStderr, missing),
-      },
-      flags,
-    );
-    return [...owners];
   }
 }

@@ -97,6 +97,7 @@ export const reasons: ReasonTexts = {
   'missing-facts': 'too little is known about the call',
   'no-such-subscriber': 'nobody with this number or extension is a subscriber of the PBX',
   'too-old': 'the call began too long ago (setting notifyMaxAge)',
+  past: 'it was taken from the past, of which nobody is told',
   'no-rules': 'the subscriber has no notification rules',
   'not-straight': NOT_STRAIGHT,
   'direct-not-notified': NOT_NOTIFIED,

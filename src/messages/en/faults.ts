@@ -6,6 +6,7 @@ import { fileFaults } from './file-faults.ts';
 import { httpFaults } from './http-faults.ts';
 import { sourceFaults } from './source-faults.ts';
 import { stateFaults, storeFaults } from './state-faults.ts';
+import { t2Faults } from './t2-faults.ts';
 import { usageFaults } from './usage-faults.ts';
 import { valueFaults } from './value-faults.ts';
 
@@ -19,4 +20,5 @@ export const faults: FaultTexts = {
   ...httpFaults,
   ...usageFaults,
   ...sourceFaults,
+  ...t2Faults,
 };

@@ -8,7 +8,7 @@ const EXAMPLE = '"asterisk://pbxctl@10.0.0.5:5038?name=office"';
 export const sourceFaults: Pick<FaultTexts, SourceFault['code']> = {
   'source-unreadable': ({ text }) => ({
     message: `${quotedEnglish(text)} is no address of a source of calls`,
-    next: `Write the user and the host of the Asterisk manager, and a name: --source ${EXAMPLE}`,
+    next: `Write the user and the host of the Asterisk manager, and a name: --source ${EXAMPLE}; or a T2: "t2:?name=main"`,
   }),
   'source-with-secret': ({ variable }) => ({
     message:

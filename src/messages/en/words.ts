@@ -49,6 +49,13 @@ export const words = {
   yesOrNo: '(y/N)',
 
   enterToken: 'Token',
+  enterAccessToken: 'Access token',
+  enterRefreshToken: 'Refresh token',
+  tokensSwapped: 'The tokens stood the other way round; each says itself which it is.',
+  tokensKept: (source: string, path: string): string =>
+    `The tokens of ${source} are kept in ${path}`,
+  tokensUntil: (access: string, refresh: string): string =>
+    `The access token lives until ${access}, the refresh token until ${refresh}; a service renews both in time.`,
   signedIn: (url: string, profile: string, path: string): string =>
     `Signed in to ${url} as profile ${profile}; the token is kept in ${path}`,
   signedOut: (url: string): string => `The token for ${url} is forgotten`,
@@ -99,6 +106,7 @@ export const words = {
     since: 'SINCE',
     lastCall: 'LAST CALL',
     taken: 'TAKEN',
+    tokensUntil: 'TOKENS UNTIL',
     undecided: 'UNDECIDED',
     setting: 'SETTING',
     status: 'STATUS',
@@ -233,11 +241,19 @@ export const words = {
     `${type === 'missed' ? 'missed call' : 'voice message'}, ${channel === 'email' ? 'e-mail' : 'Telegram'}`,
   callsReported: (taken: number, known: number, refused: number): string =>
     `Taken: ${calls(taken)}; known already: ${known}; refused: ${refused}`,
-  noSources: 'No source of calls is given to this service: pbxctl serve --source "asterisk://…"',
+  noSources:
+    'No source of calls is given to this service: pbxctl serve --source "asterisk://…" or "t2:?name=main"',
   sourcesElsewhere:
     'A PBX in a file listens to no source by itself; its service does: pbxctl serve --source "asterisk://…"',
   sourceWorks: (address: string, version: string): string =>
     `${address} lets pbxctl in: ${version}`,
+  sourceUnknown: (values: string): string =>
+    `T2 says what this version does not know; such calls may be undecided: ${values}`,
+  leftOut: (employee: string, field: string, why: string): string =>
+    `${employee}: left out${field && ` the ${field}`}: ${why}`,
+  subscriberFields: { number: 'number', extension: 'extension', email: 'e-mail' },
+  historyRead: (found: number, broken: number): string =>
+    `Calls in the history: ${found}${broken > 0 ? `; records that cannot be read: ${broken}` : ''}. Nobody is told of them; next: pbxctl rules replay`,
   sourceHeard: (events: string): string => `Events heard since it was connected: ${events}`,
   eventsMissing: (classes: string): string =>
     `no events of the class ${classes} come: give the user the right in manager.conf`,

@@ -94,6 +94,7 @@ export const reasons: ReasonTexts = {
   'missing-facts': 'о вызове известно слишком мало',
   'no-such-subscriber': 'абонента с таким номером на АТС нет',
   'too-old': 'вызов начался слишком давно (настройка notifyMaxAge)',
+  past: 'взят из прошлого, а о прошлом не уведомляют',
   'no-rules': 'у абонента нет правил уведомления',
   'not-straight': NOT_STRAIGHT,
   'direct-not-notified': NOT_NOTIFIED,

@@ -8,7 +8,7 @@ const EXAMPLE = '"asterisk://pbxctl@10.0.0.5:5038?name=office"';
 export const sourceFaults: Pick<FaultTexts, SourceFault['code']> = {
   'source-unreadable': ({ text }) => ({
     message: `${quotedRussian(text)} — не адрес источника вызовов`,
-    next: `Укажите пользователя и узел интерфейса AMI и имя источника: --source ${EXAMPLE}`,
+    next: `Укажите пользователя и узел интерфейса AMI и имя источника: --source ${EXAMPLE}; или T2: "t2:?name=main"`,
   }),
   'source-with-secret': ({ variable }) => ({
     message: 'в адресе источника не должно быть пароля: его прочтут другие на этой машине',

@@ -50,6 +50,12 @@ export const words: Words = {
   yesOrNo: '(д/Н)',
 
   enterToken: 'Токен',
+  enterAccessToken: 'Токен доступа',
+  enterRefreshToken: 'Токен обновления',
+  tokensSwapped: 'Токены стояли наоборот; какой из них какой, видно по ним самим.',
+  tokensKept: (source, path) => `Токены ${source} хранятся в ${path}`,
+  tokensUntil: (access, refresh) =>
+    `Токен доступа действует до ${access}, токен обновления до ${refresh}; сервис обновляет оба вовремя.`,
   signedIn: (url, profile, path) =>
     `Вход на ${url} выполнен, профиль ${profile}; токен хранится в ${path}`,
   signedOut: (url) => `Токен для ${url} забыт`,
@@ -100,6 +106,7 @@ export const words: Words = {
     since: 'С',
     lastCall: 'ПОСЛЕДНИЙ',
     taken: 'ПРИНЯТО',
+    tokensUntil: 'ТОКЕНЫ ДО',
     undecided: 'НЕ РЕШЕНО',
     setting: 'НАСТРОЙКА',
     status: 'СОСТОЯНИЕ',
@@ -243,6 +250,12 @@ export const words: Words = {
   sourcesElsewhere:
     'АТС в файле сама источников не слушает, их слушает её сервис: pbxctl serve --source "asterisk://…"',
   sourceWorks: (address, version) => `${address} пускает pbxctl: ${version}`,
+  sourceUnknown: (values) =>
+    `T2 говорит то, чего эта версия не знает; по таким вызовам может быть не решено: ${values}`,
+  leftOut: (employee, field, why) => `${employee}: пропущено${field && ` (${field})`}: ${why}`,
+  subscriberFields: { number: 'номер', extension: 'добавочный', email: 'e-mail' },
+  historyRead: (found, broken) =>
+    `В истории: ${calls(found)}${broken > 0 ? `; записей не прочитать: ${broken}` : ''}. О них никого не уведомят; дальше: pbxctl rules replay`,
   sourceHeard: (events) => `Событий с начала соединения: ${events}`,
   eventsMissing: (classes) =>
     `не приходят события класса ${classes}: дайте пользователю это право в manager.conf`,

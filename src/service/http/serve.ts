@@ -1,12 +1,13 @@
 /** The service as a program: listening, telling how it goes, and stopping in order. */
 import type { IncomingMessage } from 'node:http';
-import { type AddressInfo, isIP, type Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { problem } from '../../contract/problem.ts';
 import { type PostOffice, postOfficeOn } from '../delivery/post-office.ts';
 import { type ChannelOptions, sendersFor } from '../delivery/senders.ts';
 import { sweepDaily } from '../retention.ts';
+import { isLoopback } from '../sources/loopback.ts';
 import { type Sources, type SourcesOptions, sourcesOf } from '../sources/sources.ts';
 import type { Store } from '../store/database.ts';
 import { hasTokens } from '../store/tokens.ts';
@@ -26,7 +27,7 @@ export type ServeOptions = {
   logger: Logger;
   clock: () => number;
   /** The PBXs whose calls are taken. */
-  sources: Pick<SourcesOptions, 'setups' | 'authority'>;
+  sources: Pick<SourcesOptions, 'setups' | 'authority' | 'connect'>;
 };
 
 export type Served = {
@@ -41,9 +42,6 @@ const urlOf = ({ address, family, port }: AddressInfo, tls: unknown): string => 
   return `${tls ? 'https' : 'http'}://${host}:${port}`;
 };
 
-const isLoopback = ({ host }: Listen): boolean =>
-  host === 'localhost' || (isIP(host) === 4 ? host.startsWith('127.') : host === '::1');
-
 const refuseToListen = (error: unknown, { host, port }: Listen): never => {
   const address = `${host}:${port}`;
   const code = error instanceof Error && 'code' in error ? error.code : '';
@@ -54,7 +52,7 @@ const refuseToListen = (error: unknown, { host, port }: Listen): never => {
 
 /** Warns of what would surprise: a network without TLS, a store that nobody can sign in to, no mail server. */
 const warn = ({ store, listen, tls, channels, logger }: ServeOptions): void => {
-  if (!tls && !isLoopback(listen)) {
+  if (!tls && !isLoopback(listen.host)) {
     logger.warn('tokens and calls travel unencrypted: give --tls-cert and --tls-key');
   }
   if (!store.read(hasTokens)) {

@@ -1,6 +1,6 @@
 /** Looking at calls, and at what became of each. */
 import type { KeptCall } from '../../contract/calls.ts';
-import { formatInstant } from '../../domain/instant.ts';
+import { formatInstant, parseInstant } from '../../domain/instant.ts';
 import { callById, pageOfCalls, type StoredCall } from '../store/calls.ts';
 import { notificationsOfCall } from '../store/notifications.ts';
 import { readSchedule } from '../store/singles.ts';
@@ -29,7 +29,12 @@ export const listCalls: Handler<'listCalls'> = (context, { query }) => {
   const { zone } = readSchedule(db).value;
   const subscriberId =
     query.subscriber === undefined ? undefined : findWho(db, query.subscriber, ['subscriber']).id;
-  const found = pageOfCalls(db, pageAsked(query), { verdict: query.verdict, subscriberId });
+  const since = query.since === undefined ? undefined : parseInstant(query.since);
+  const found = pageOfCalls(db, pageAsked(query), {
+    verdict: query.verdict,
+    subscriberId,
+    since: since?.ok ? since.value : undefined,
+  });
   const { items, nextCursor } = pageOf(found, query.limit);
   return { items: items.map((call) => toKept(context, call, zone)), nextCursor };
 };

@@ -4,6 +4,7 @@ import {
   type Call,
   callSchema,
   canonicalCall,
+  endOf,
   impossibleStart,
   mergeRepeat,
   startOf,
@@ -15,17 +16,18 @@ import { channelsTo, type Subscriber } from '../../domain/subscriber.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { callByIdentity, insertCall, type StoredCall, updateCall } from '../store/calls.ts';
 import { insertNotification } from '../store/notifications.ts';
+import { readPosition } from '../store/singles.ts';
 import type { Context, Handler } from './context.ts';
 import { type Judge, judgeOn } from './judge.ts';
 
-/** `judgedAt` is null where each call is judged at its own start. */
-type Taking = Context & { judge: Judge; judgedAt: number | null };
+/** `recorded` calls are history: each is judged as of its own time, and nobody is told. */
+type Taking = Context & { judge: Judge; recorded: boolean };
 
 type Judged = { call: Call; subscriber: Subscriber | null; verdict: Verdict };
 
-const judged = ({ judge, judgedAt }: Taking, call: Call): Judged => {
+const judged = ({ judge, now, recorded }: Taking, call: Call): Judged => {
   const subscriber = judge.calledBy(call);
-  const verdict = judge.verdictOn({ call, subscriber, judgedAt: judgedAt ?? startOf(call) });
+  const verdict = judge.verdictOn({ call, subscriber, judgedAt: recorded ? endOf(call) : now });
   return { call, subscriber, verdict };
 };
 
@@ -88,6 +90,29 @@ const take = (taking: Taking, call: Call): Pick<ReportResult, 'id' | 'result' | 
   return { id, result: 'taken', verdict: outcome.verdict };
 };
 
+/** Whether a source that is listened to reports it, or did, by itself: to take it here would leave it untold. */
+const isReportedLive = ({ db }: Taking, call: Call): boolean => {
+  const position = readPosition(db, call.source);
+  return position !== null && startOf(call) >= position.since;
+};
+
+/** What of a call of the past is kept: that nobody is told of it. */
+const untold = (verdict: Verdict): Verdict =>
+  verdict.verdict === 'notify'
+    ? { ...verdict, verdict: 'silent', reason: 'past', types: [], missing: [] }
+    : verdict;
+
+/** It is kept as if it had been received when it was over; what is there already stays as it is. */
+const takePast = (taking: Taking, call: Call): Pick<ReportResult, 'id' | 'result' | 'verdict'> => {
+  const before = callByIdentity(taking.db, call);
+  if (before) return { id: before.id, result: 'known', verdict: before.verdict };
+  if (isReportedLive(taking, call)) return { id: null, result: 'known', verdict: null };
+  const outcome = judged(taking, call);
+  const kept = { ...outcome, verdict: untold(outcome.verdict) };
+  const id = insertCall(taking.db, kept, Math.min(taking.now, endOf(call)));
+  return { id, result: 'taken', verdict: outcome.verdict };
+};
+
 const refused = (index: number, faults: readonly LocatedFault[]): ReportResult => ({
   index,
   result: 'refused',
@@ -98,14 +123,14 @@ const refused = (index: number, faults: readonly LocatedFault[]): ReportResult =
 
 /** Each call by itself: one that is refused never holds up the others. */
 export const reportCalls: Handler<'reportCalls'> = (context, { query, body }) => {
-  const judgedAt = query.recorded ? null : context.now;
-  const taking = { ...context, judge: judgeOn(context.db), judgedAt };
+  const taking = { ...context, judge: judgeOn(context.db), recorded: query.recorded };
+  const takeOne = query.recorded ? takePast : take;
   return body.map((value, index) => {
     const checked = check(callSchema, value);
     if (!checked.ok) return refused(index, checked.fault);
     const impossible = impossibleStart(checked.value, context.now);
     if (impossible) return refused(index, [{ path: ['startedAt'], fault: impossible }]);
     const call = canonicalCall(checked.value, taking.judge.settings.region);
-    return { index, ...take(taking, call), problem: [] };
+    return { index, ...takeOne(taking, call), problem: [] };
   });
 };

@@ -1,19 +1,26 @@
 /** The sources that a service is given: addresses of flags and variables, each with its secret. */
-import { readFileSync } from 'node:fs';
-import { fail, ok, type Result, type SourceFault } from '../../domain/fault.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail, ok, type Result, type SourceFault, type T2Fault } from '../../domain/fault.ts';
 import { type AsteriskAddress, parseAsterisk, withoutSecret } from './asterisk/address.ts';
 import { secretVariable } from './name.ts';
+import { parseT2, type T2Address } from './t2/address.ts';
 
-type SourceAddress = AsteriskAddress;
+export type SourceAddress = AsteriskAddress | T2Address;
 
-export type SourceSetup = { address: SourceAddress; secret: string };
+export type AsteriskSetup = { address: AsteriskAddress; secret: string };
+/** `tokens` is the file in which its pair of tokens lies. */
+export type T2Setup = { address: T2Address; tokens: string };
+
+export type SourceSetup = AsteriskSetup | T2Setup;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** By what it begins with: each kind of source has a scheme of its own. */
-export const parseSource = (text: string): Result<SourceAddress, SourceFault> => {
+export const parseSource = (text: string): Result<SourceAddress, SourceFault | T2Fault> => {
   const address = text.trim();
   if (address.startsWith('asterisk:')) return parseAsterisk(address);
+  if (/^t2(:|$)/.test(address)) return parseT2(address);
   return fail({ code: 'source-unreadable', text: withoutSecret(address) });
 };
 
@@ -47,21 +54,58 @@ const secretFor = (name: string, environment: Environment): Result<string, Sourc
     : fail({ code: 'source-secret-unreadable', variable: given ? variable : fileVariable, why });
 };
 
-const withSecret = (text: string, environment: Environment): Result<SourceSetup, SourceFault> => {
-  const address = parseSource(text);
-  if (!address.ok) return address;
-  const secret = secretFor(address.value.name, environment);
-  return secret.ok ? ok({ address: address.value, secret: secret.value }) : secret;
+/**
+ * Where the tokens of a T2 lie: in the file that a variable names, else where `sources login` keeps them.
+ * @param folder of the user's configuration
+ */
+export const tokensFileFor = (
+  { name }: T2Address,
+  environment: Environment,
+  folder: string,
+): Result<string, T2Fault> => {
+  const variable = secretVariable(name);
+  if (environment[variable]) return fail({ code: 't2-tokens-fixed', variable });
+  return ok(environment[`${variable}_FILE`] || join(folder, `t2-${name}.json`));
 };
 
-/** All of them, or the first that is wrong. */
+const tokensOf = (
+  address: T2Address,
+  environment: Environment,
+  folder: string,
+): Result<string, T2Fault> => {
+  const file = tokensFileFor(address, environment, folder);
+  if (!file.ok || existsSync(file.value)) return file;
+  return fail({ code: 't2-tokens-missing', name: address.name });
+};
+
+const setupFor = (
+  text: string,
+  environment: Environment,
+  folder: string,
+): Result<SourceSetup, SourceFault | T2Fault> => {
+  const parsed = parseSource(text);
+  if (!parsed.ok) return parsed;
+  const address = parsed.value;
+  if (address.kind === 't2') {
+    const tokens = tokensOf(address, environment, folder);
+    return tokens.ok ? ok({ address, tokens: tokens.value }) : tokens;
+  }
+  const secret = secretFor(address.name, environment);
+  return secret.ok ? ok({ address, secret: secret.value }) : secret;
+};
+
+/**
+ * All of them, or the first that is wrong.
+ * @param folder of the user's configuration
+ */
 export const setupSources = (
   texts: readonly string[],
   environment: Environment,
-): Result<SourceSetup[], SourceFault> => {
+  folder: string,
+): Result<SourceSetup[], SourceFault | T2Fault> => {
   const setups: SourceSetup[] = [];
   for (const text of texts) {
-    const setup = withSecret(text, environment);
+    const setup = setupFor(text, environment, folder);
     if (!setup.ok) return setup;
     const { name } = setup.value.address;
     if (setups.some(({ address }) => address.name === name)) {

@@ -1,5 +1,6 @@
 /** Whose a number is: asked by sources, which know numbers and no people. */
 import { callerNumber } from '../../domain/phone-number.ts';
+import { type Settings, straightTarget } from '../../domain/settings.ts';
 import type { Subscriber } from '../../domain/subscriber.ts';
 
 type Addresses = Pick<Subscriber, 'extension' | 'number'>;
@@ -31,3 +32,9 @@ export const peopleAmong = (subscribers: readonly Addresses[], region: string): 
   );
   return peopleBy((number) => byAddress.get(number) ?? null, region);
 };
+
+/** Whose the company says that a dialled multichannel number is (A2), in whatever form the number is written. */
+export const straightBy =
+  (settings: Settings) =>
+  (dialled: string): string | null =>
+    straightTarget(settings, callerNumber(dialled, settings.region) ?? undefined) ?? null;

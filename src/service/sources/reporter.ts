@@ -13,13 +13,17 @@ export type ReporterOptions = {
 };
 
 export type Reporter = {
-  add: (calls: Untold) => void;
+  /** Done when the calls are taken, or given up. */
+  add: (calls: Untold) => Promise<void>;
   pending: () => number;
   /** How many were given up. */
   lost: () => number;
   /** Tries to hand over what is left, for so many milliseconds. */
   stop: (milliseconds: number) => Promise<void>;
 };
+
+/** Calls that wait, and whom to tell when they do no more. */
+type Waiting = { tell: Untold; done: () => void };
 
 const MOST_AT_ONCE = 200;
 /** Calls of many days; what comes beyond them is given up, so that a store that never comes back fills no memory. */
@@ -28,7 +32,7 @@ const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 30_000;
 
 export const callReporter = ({ take, onTaken, onFailure }: ReporterOptions): Reporter => {
-  const pending: Untold[] = [];
+  const pending: Waiting[] = [];
   const waking = new AbortController();
   let lost = 0;
   let failures = 0;
@@ -40,7 +44,7 @@ export const callReporter = ({ take, onTaken, onFailure }: ReporterOptions): Rep
     failures += 1;
     onFailure(error);
     if (error instanceof Problem || size > 1) return;
-    pending.shift();
+    pending.shift()?.done();
     lost += 1;
   };
 
@@ -48,8 +52,9 @@ export const callReporter = ({ take, onTaken, onFailure }: ReporterOptions): Rep
     const isSuspect = failures > 0;
     const batch = pending.slice(0, isSuspect ? 1 : MOST_AT_ONCE);
     try {
-      const results = await take(batch);
+      const results = await take(batch.map(({ tell }) => tell));
       pending.splice(0, batch.length);
+      for (const { done } of batch) done();
       failures = 0;
       onTaken(results);
     } catch (error) {
@@ -71,13 +76,15 @@ export const callReporter = ({ take, onTaken, onFailure }: ReporterOptions): Rep
   };
 
   return {
-    add: (calls) => {
+    add: (tell) => {
       if (pending.length >= MOST_PENDING) {
         lost += 1;
-        return;
+        return Promise.resolve();
       }
-      pending.push(calls);
-      wake();
+      return new Promise((done) => {
+        pending.push({ tell, done });
+        wake();
+      });
     },
     pending: () => pending.length,
     lost: () => lost,

@@ -1,12 +1,14 @@
 /** What every source of calls is, whatever PBX it listens to. */
 import type { SourceCheck, Source as SourceReport } from '../../contract/sources.ts';
 import type { Call } from '../../domain/call.ts';
-import type { SourceFault } from '../../domain/fault.ts';
+import type { Fault } from '../../domain/fault.ts';
 import type { People } from './people.ts';
 
 /** What a source needs to tell a call: taken anew for each, since people change. */
-type CallContext = {
+export type CallContext = {
   people: People;
+  /** Whose the company says that a dialled multichannel number is (A2): an extension or a number. */
+  straightTo: (dialled: string) => string | null;
   /** An instant as text, in the time zone of the PBX: `2026-11-22T14:06:16+03:00`. */
   instant: (milliseconds: number) => string;
 };
@@ -15,17 +17,22 @@ type CallContext = {
 export type Untold = (context: CallContext) => Call[];
 
 /** How a source is doing, without what became of its calls; instants in milliseconds of Unix time. */
-export type SourceStatus = Pick<SourceReport, 'state' | 'version' | 'underWay' | 'events'> & {
+export type SourceStatus = Pick<
+  SourceReport,
+  'state' | 'version' | 'underWay' | 'events' | 'unknown'
+> & {
   since: number;
   retryAt: number | null;
   lastEventAt: number | null;
-  error: { at: number; fault: SourceFault } | null;
+  /** When the tokens of one that has some die. */
+  tokens: { access: number | null; refresh: number | null } | null;
+  error: { at: number; fault: Fault } | null;
 };
 
 export type RunningSource = {
   start: () => void;
   /** Hands over what is known of calls that go on. */
-  stop: () => void;
+  stop: () => void | Promise<void>;
   status: () => SourceStatus;
   check: () => Promise<Pick<SourceCheck, 'version' | 'problem'>>;
 };
@@ -36,7 +43,8 @@ export type SourceDependencies = {
   clock: () => number;
   /** At least 0, less than 1. */
   random: () => number;
-  report: (calls: Untold) => void;
+  /** Done when they are taken, or given up. */
+  report: (calls: Untold) => Promise<void>;
   /** Told when its state changes, for the log. */
   changed: (status: SourceStatus) => void;
 };

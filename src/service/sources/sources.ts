@@ -1,5 +1,7 @@
 /** All sources of calls of a running service: each by itself, so that one that fails stops no other. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { Dispatcher } from 'undici';
 import { MOST_CALLS, type ReportResult } from '../../contract/calls.ts';
 import { Problem, problem } from '../../contract/problem.ts';
 import type { Source } from '../../contract/sources.ts';
@@ -8,13 +10,23 @@ import { faultText } from '../../messages/fault-text.ts';
 import { judgeOn } from '../operations/judge.ts';
 import { pbxOver } from '../service.ts';
 import type { Store } from '../store/database.ts';
-import { readSchedule } from '../store/singles.ts';
+import { readPosition, readSchedule, type SourcePosition, savePosition } from '../store/singles.ts';
 import type { SourceSetup } from './addresses.ts';
 import { AMI_TIMEOUTS } from './asterisk/session.ts';
 import { asteriskSource } from './asterisk/source.ts';
-import { peopleBy } from './people.ts';
+import { expiriesIn } from './expiries.ts';
+import { peopleBy, straightBy } from './people.ts';
 import { callReporter } from './reporter.ts';
-import type { ListeningSources, RunningSource, SourceStatus, Untold } from './source.ts';
+import type {
+  ListeningSources,
+  RunningSource,
+  SourceDependencies,
+  SourceStatus,
+  Untold,
+} from './source.ts';
+import { pairFile } from './t2/pair-file.ts';
+import { t2Session } from './t2/session.ts';
+import { t2Source } from './t2/source.ts';
 
 export type Sources = ListeningSources & {
   start: () => void;
@@ -29,6 +41,8 @@ export type SourcesOptions = {
   /** Certificates of an authority, in PEM, beside those that Node trusts. */
   authority: string | null;
   setups: readonly SourceSetup[];
+  /** The way to PBXs that are asked over HTTP; taken if there is one. */
+  connect: () => Dispatcher;
   /** Calls were taken: something may be due. */
   onWrite?: () => void;
 };
@@ -68,7 +82,8 @@ const taker =
       const { settings, schedule, subscriberNumbered } = judgeOn(db);
       const people = peopleBy(subscriberNumbered, settings.region);
       const instant = (milliseconds: number): string => formatInstant(milliseconds, schedule.zone);
-      return untold.flatMap((tell) => tell({ people, instant }));
+      const straightTo = straightBy(settings);
+      return untold.flatMap((tell) => tell({ people, instant, straightTo }));
     });
     const pbx = pbxOver({ store, clock, actor: `source:${name}`, ...(onWrite && { onWrite }) });
     const results: ReportResult[] = [];
@@ -108,9 +123,35 @@ const logChange = (logger: Logger, status: SourceStatus): void => {
   } else if (state === 'connected') logger.info({ state, version }, 'source connected');
 };
 
-const runOne = (options: SourcesOptions, setup: SourceSetup): One => {
-  const { store, clock, authority } = options;
-  const { address, secret } = setup;
+/** The source itself, of whatever kind it is. */
+const listen = (
+  { store, clock, authority }: SourcesOptions,
+  setup: SourceSetup,
+  dispatcher: () => Dispatcher,
+  told: Pick<SourceDependencies, 'report' | 'changed'>,
+): RunningSource => {
+  const dependencies = { clock, random: Math.random, ...told };
+  if (!('tokens' in setup)) {
+    return asteriskSource({ ...setup, authority, timeouts: AMI_TIMEOUTS }, dependencies);
+  }
+  const { address, tokens } = setup;
+  const id = `t2:${address.name}`;
+  const session = t2Session({
+    address,
+    tokens: pairFile(tokens),
+    dispatcher: dispatcher(),
+    clock,
+  });
+  const position = {
+    read: () => store.read((db) => readPosition(db, id)),
+    save: (reached: SourcePosition) => store.write((db) => savePosition(db, id, reached)),
+  };
+  return t2Source(session, address, { ...dependencies, position });
+};
+
+const runOne = (options: SourcesOptions, setup: SourceSetup, dispatcher: () => Dispatcher): One => {
+  const { store, clock } = options;
+  const { address } = setup;
   const logger = options.logger.child({ source: address.name });
   const { counts, count } = counting(clock);
   const reporter = callReporter({
@@ -121,22 +162,17 @@ const runOne = (options: SourcesOptions, setup: SourceSetup): One => {
     },
     onFailure: (error) => logger.error(`calls are kept and handed over again: ${errorText(error)}`),
   });
-  const source = asteriskSource(
-    { address, secret, authority, timeouts: AMI_TIMEOUTS },
-    {
-      clock,
-      random: Math.random,
-      report: reporter.add,
-      changed: (status) => logChange(logger, status),
-    },
-  );
+  const source = listen(options, setup, dispatcher, {
+    report: reporter.add,
+    changed: (status) => logChange(logger, status),
+  });
   return {
     setup,
     source,
     report: () => {
       const { zone } = store.read(readSchedule).value;
       const told = (at: number | null) => (at === null ? null : formatInstant(at, zone));
-      const { error, ...status } = source.status();
+      const { error, tokens, ...status } = source.status();
       return {
         name: address.name,
         kind: address.kind,
@@ -149,11 +185,12 @@ const runOne = (options: SourcesOptions, setup: SourceSetup): One => {
         pending: reporter.pending(),
         calls: { ...counts.calls, lost: reporter.lost() },
         undecided: counts.undecided,
+        tokens: tokens && expiriesIn(zone, tokens),
         error: error && { at: formatInstant(error.at, zone), fault: error.fault },
       };
     },
     stop: async () => {
-      source.stop();
+      await Promise.race([source.stop(), sleep(STOP_MILLISECONDS, undefined, { ref: false })]);
       await reporter.stop(STOP_MILLISECONDS);
       const left = reporter.pending();
       if (left > 0) logger.error({ left }, 'calls could not be handed over before the end');
@@ -163,7 +200,12 @@ const runOne = (options: SourcesOptions, setup: SourceSetup): One => {
 
 /** Nothing is connected to before `start`. */
 export const sourcesOf = (options: SourcesOptions): Sources => {
-  const all = options.setups.map((setup) => runOne(options, setup));
+  let connected: Dispatcher | null = null;
+  const dispatcher = (): Dispatcher => {
+    connected ??= options.connect();
+    return connected;
+  };
+  const all = options.setups.map((setup) => runOne(options, setup, dispatcher));
   return {
     list: () => all.map(({ report }) => report()),
     check: async (name) => {
@@ -172,13 +214,18 @@ export const sourcesOf = (options: SourcesOptions): Sources => {
         const known = all.map(({ setup }) => setup.address.name);
         throw problem('not-found', { code: 'source-unknown', name, known }, ['name']);
       }
-      return { name, address: one.setup.address.shown, ...(await one.source.check()) };
+      const { zone } = options.store.read(readSchedule).value;
+      const found = await one.source.check();
+      const { tokens } = one.source.status();
+      const { shown } = one.setup.address;
+      return { name, address: shown, ...found, tokens: tokens && expiriesIn(zone, tokens) };
     },
     start: () => {
       for (const { source } of all) source.start();
     },
     stop: async () => {
       await Promise.all(all.map(({ stop }) => stop()));
+      await connected?.destroy();
     },
   };
 };

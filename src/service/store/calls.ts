@@ -4,7 +4,7 @@ import type { Subscriber } from '../../domain/subscriber.ts';
 import { type Verdict, verdictSchema } from '../../domain/verdict.ts';
 import { integer, integerOrNull, json } from './columns.ts';
 import type { Database, Row } from './database.ts';
-import { equals, newestFirst, type Page, where } from './filters.ts';
+import { asked, equals, newestFirst, type Page, where } from './filters.ts';
 
 export type StoredCall = {
   id: number;
@@ -36,13 +36,19 @@ export const callById = (db: Database, id: number): StoredCall | null => {
   return row ? toCall(row) : null;
 };
 
-export type CallFilter = { verdict?: string | undefined; subscriberId?: number | undefined };
+export type CallFilter = {
+  verdict?: string | undefined;
+  subscriberId?: number | undefined;
+  /** Milliseconds of Unix time. */
+  since?: number | undefined;
+};
 
 export const pageOfCalls = (db: Database, page: Page, filter: CallFilter): StoredCall[] => {
   const { sql, parameters } = where(
     ...newestFirst('id', page),
     ...equals('verdict', filter.verdict),
     ...equals('subscriber_id', filter.subscriberId),
+    ...asked(filter.since, (since) => ({ sql: 'started_at >= ?', parameters: [since] })),
   );
   return db.all(`${select} ${sql} order by id desc limit ?`, ...parameters, page.limit).map(toCall);
 };

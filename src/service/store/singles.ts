@@ -1,4 +1,5 @@
 /** What one PBX has once: the work schedule, the settings, the revision of the set of rules. */
+import * as z from 'zod';
 import { DEFAULT_SCHEDULE, type WorkSchedule, workScheduleSchema } from '../../domain/schedule.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../domain/settings.ts';
 import { integer, json } from './columns.ts';
@@ -44,6 +45,21 @@ export const readSettings = (db: Database): Revised<Settings> => {
 
 export const saveSettings = (db: Database, settings: Settings): number =>
   saveSingle(db, 'settings', settings);
+
+/** Up to when the calls of a source are taken, in milliseconds of Unix time, and since when it is listened to. */
+export type SourcePosition = { since: number; until: number };
+
+const positionSchema = z.object({ since: z.number(), until: z.number() });
+
+/** Null for a source that was never listened to. @param source `t2:main` */
+export const readPosition = (db: Database, source: string): SourcePosition | null => {
+  const kept = single(db, `source ${source}`);
+  return kept && positionSchema.parse(kept.value);
+};
+
+export const savePosition = (db: Database, source: string, position: SourcePosition): void => {
+  saveSingle(db, `source ${source}`, position);
+};
 
 /** The revision of the whole set of rules (A16). */
 export const rulesRevision = (db: Database): number => single(db, 'rules')?.revision ?? 0;

@@ -36,15 +36,15 @@ const idle = (pending: () => number) => vi.waitUntil(() => pending() === 0, { ti
 describe('calls are handed over', () => {
   it('at once, and in batches while others are under way', async () => {
     const { reporter, batches, taken } = failing([]);
-    for (let id = 0; id < 450; id += 1) reporter.add(untold(id));
+    for (let id = 0; id < 450; id += 1) void reporter.add(untold(id));
     await idle(reporter.pending);
     expect([batches.map(({ length }) => length), taken.length]).toEqual([[200, 200, 50], 450]);
   });
 
   it('again, until the store takes them: none is lost, and the order stays', async () => {
     const { reporter, batches, failures } = failing([LOCKED, LOCKED]);
-    reporter.add(untold(1));
-    reporter.add(untold(2));
+    void reporter.add(untold(1));
+    void reporter.add(untold(2));
     await idle(reporter.pending);
     expect(failures).toEqual([LOCKED, LOCKED]);
     expect(batches.at(-1)).toContain('2');
@@ -53,18 +53,18 @@ describe('calls are handed over', () => {
 
   it('without the one that nobody can tell, which holds up no other', async () => {
     const { reporter, taken } = failing([]);
-    reporter.add(untold(1));
-    reporter.add(() => {
+    void reporter.add(untold(1));
+    void reporter.add(() => {
       throw new TypeError('a bug');
     });
-    reporter.add(untold(3));
+    void reporter.add(untold(3));
     await idle(reporter.pending);
     expect([taken.length, reporter.lost()]).toEqual([2, 1]);
   });
 
   it('once more when it stops, without waiting for the next try', async () => {
     const { reporter, batches } = failing([LOCKED]);
-    reporter.add(untold(1));
+    void reporter.add(untold(1));
     await vi.waitUntil(() => batches.length === 1);
     await reporter.stop(2000);
     expect([batches.length, reporter.pending()]).toEqual([2, 0]);
@@ -72,14 +72,14 @@ describe('calls are handed over', () => {
 
   it('as many as fill no memory: what comes beyond them is counted as lost', async () => {
     const { reporter } = failing(Array.from({ length: 10 }, () => LOCKED));
-    for (let id = 0; id < 100_005; id += 1) reporter.add(untold(id));
+    for (let id = 0; id < 100_005; id += 1) void reporter.add(untold(id));
     expect([reporter.pending(), reporter.lost()]).toEqual([100_000, 5]);
     await reporter.stop(100);
   });
 
   it('but not for ever: a store that does not come back ends the wait', async () => {
     const { reporter } = failing(Array.from({ length: 100 }, () => LOCKED));
-    reporter.add(untold(1));
+    void reporter.add(untold(1));
     await reporter.stop(300);
     expect(reporter.pending()).toBe(1);
   });

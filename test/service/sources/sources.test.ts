@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { agentTrusting } from '../../../src/client/agent.ts';
 import type { SourceSetup } from '../../../src/service/sources/addresses.ts';
 import { sourcesOf } from '../../../src/service/sources/sources.ts';
 import { openStore } from '../../../src/service/store/database.ts';
@@ -28,7 +29,9 @@ const office = async (): Promise<TestPbx> => {
 const running = ({ store, clock }: TestPbx, ...setups: SourceSetup[]) => {
   const lines: string[] = [];
   const logger = pino({ base: null }, { write: (line: string) => void lines.push(line) });
-  const sources = sourcesOf({ store, clock: () => clock.now, logger, authority: null, setups });
+  const connect = () => agentTrusting(null);
+  const now = () => clock.now;
+  const sources = sourcesOf({ store, clock: now, logger, authority: null, setups, connect });
   onTestFinished(sources.stop);
   sources.start();
   const one = (name = 'office') => sources.list().find((source) => source.name === name);
@@ -141,6 +144,7 @@ describe('several sources', () => {
       name: 'office',
       address,
       version: 'Asterisk Call Manager/11.0.0',
+      tokens: null,
       problem: null,
     });
     await server.close();

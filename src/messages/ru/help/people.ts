@@ -44,4 +44,8 @@ export const people: HelpTexts = {
   'only where this is a part of the name or of a number': 'только где это часть имени или номера',
   'Remove clients from the address book.': 'Удалить клиентов из записной книжки.',
   'Show some contacts by their ids.': 'Показать клиентов по их id.',
+  'Add and change subscribers after the employees of a T2.':
+    'Добавить и изменить абонентов по сотрудникам T2.',
+  'An employee is found by extension, number or e-mail; what T2 leaves blank stays as it is. What cannot be taken is left out and told: a number that is none, an e-mail that another employee has. All are taken or none. --prune removes whoever is no employee, with his rules. Sign in first: sources login t2.':
+    'Сотрудника находят по добавочному, номеру или почте; что в T2 пусто, остаётся как есть. Что принять нельзя, пропускается, и об этом говорится: номер, который не номер, почта, которая есть у другого сотрудника. Принимаются все или никто. --prune удаляет тех, кого нет среди сотрудников, вместе с их правилами. Сначала войдите: sources login t2.',
 };

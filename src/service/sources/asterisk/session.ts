@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createConnection, isIP, type Socket } from 'node:net';
 import { getCACertificates, connect as tlsConnect } from 'node:tls';
 import type { SourceFault } from '../../../domain/fault.ts';
+import { isLoopback } from '../loopback.ts';
 import type { AsteriskAddress } from './address.ts';
 import { CALL_EVENTS } from './call-events.ts';
 import { type AmiMessage, amiFrames, field, fieldName } from './frames.ts';
@@ -44,9 +45,6 @@ const MESSAGE = fieldName('Message');
 const BANNER = 'Asterisk Call Manager';
 /** A banner has one line: what talks on without one is something else. */
 const LONGEST_GREETING = 4096;
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || (isIP(host) === 4 ? host.startsWith('127.') : host === '::1');
 
 const CERTIFICATE =
   /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT|UNABLE_TO_|ERR_TLS_CERT|HOSTNAME_MISMATCH$)/;

@@ -43,9 +43,9 @@ export const pauseAfter = (
   return Math.round(pause * (0.5 + random));
 };
 
-const noEvents = (): SourceStatus['events'] => ({ call: 0, dialplan: 0, dtmf: 0 });
+const noEvents = () => ({ call: 0, dialplan: 0, dtmf: 0 });
 
-const classOf = ({ name }: AmiMessage): keyof SourceStatus['events'] => {
+const classOf = ({ name }: AmiMessage): keyof ReturnType<typeof noEvents> => {
   if (name === 'Newexten') return 'dialplan';
   return name === 'DTMFEnd' ? 'dtmf' : 'call';
 };
@@ -82,6 +82,8 @@ export const asteriskSource = (
     lastEventAt: null,
     underWay: 0,
     events: noEvents(),
+    unknown: {},
+    tokens: null,
     error: null,
   };
 
@@ -92,7 +94,7 @@ export const asteriskSource = (
 
   const tell = (ended: readonly EndedCall[]): void => {
     if (ended.length === 0) return;
-    report(({ people, instant }) =>
+    void report(({ people, instant }) =>
       ended.flatMap((one) =>
         callsOf(one, { source: `asterisk:${address.name}`, people, plan: address.plan, instant }),
       ),
@@ -108,7 +110,8 @@ export const asteriskSource = (
   const hear = (message: AmiMessage): void => {
     const now = clock();
     status.lastEventAt = now;
-    status.events[classOf(message)] += 1;
+    const heard = classOf(message);
+    status.events[heard] = (status.events[heard] ?? 0) + 1;
     tell(tracker.take(message, now));
   };
 

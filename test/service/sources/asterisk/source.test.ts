@@ -166,7 +166,7 @@ describe('keeping the connection', () => {
     const server = await amiServer();
     const source = listeningTo(server.address);
     await source.until(({ state }) => state === 'connected');
-    source.stop();
+    await source.stop();
     await pause(50);
     expect([source.status().state, server.connections.size, server.logins()]).toEqual([
       'stopped',
