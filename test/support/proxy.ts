@@ -9,12 +9,14 @@ export type TestProxy = {
   asked: string[];
 };
 
-/** @param port where it leads everybody who asks for a host that does not exist */
+/** @param port where it leads everybody who asks for a host that does not exist, or that no test may ask */
 export const proxy = async (port?: number): Promise<TestProxy> => {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
   const place = ({ hostname, port: own }: URL) =>
-    hostname.endsWith('.example') ? { host: '127.0.0.1', port } : { host: hostname, port: own };
+    hostname.endsWith('.example') || hostname === 'ats2.t2.ru'
+      ? { host: '127.0.0.1', port }
+      : { host: hostname, port: own };
   const forward = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const { method, url = '', headers } = incoming;
     asked.push(`${method} ${url}`);

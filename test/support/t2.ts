@@ -11,7 +11,9 @@ import { type T2Session, t2Session } from '../../src/service/sources/t2/session.
 import { type T2Timing, t2Source } from '../../src/service/sources/t2/source.ts';
 import type { SourcePosition } from '../../src/service/store/singles.ts';
 import { factsWith } from './ami.ts';
+import { authority, signed } from './certificates.ts';
 import { temporaryFolder } from './cli.ts';
+import { proxy } from './proxy.ts';
 import { startT2, type T2Options, type T2Pair, type T2Server } from './t2-server.ts';
 
 export type TestT2 = T2Server & {
@@ -119,4 +121,23 @@ export const listeningToT2 = (t2: TestT2, options: Listening = {}): TestT2Source
         .waitUntil(() => isSo(source.status()), { timeout: 10_000, interval: 2 })
         .then(() => undefined),
   };
+};
+
+/**
+ * A T2 at the address that everybody's has, for commands that name no other: through a proxy, with a certificate of an
+ * authority of the test's own.
+ */
+export const realT2 = async (): Promise<TestT2 & { environment: Record<string, string> }> => {
+  const by = authority();
+  const t2 = await t2Server({ tls: signed({ names: 'DNS:ats2.t2.ru', by }) });
+  const { url } = await proxy(Number(new URL(t2.url).port));
+  const environment = {
+    HTTPS_PROXY: url,
+    https_proxy: url,
+    NO_PROXY: '',
+    no_proxy: '',
+    PBX_CA_FILE: by.file,
+    PBX_SOURCE_MAIN_SECRET_FILE: t2.file,
+  };
+  return { ...t2, environment };
 };

@@ -11,7 +11,7 @@ export default class SourcesLogin extends PlainCommand {
   static override examples = [
     '<%= config.bin %> sources login t2',
     '<%= config.bin %> sources login t2 < tokens.txt',
-    'PBX_SOURCE_MAIN_SECRET_FILE=/var/lib/pbxctl/t2.json <%= config.bin %> sources login t2 < tokens.txt',
+    'PBX_SOURCE_MAIN_SECRET_FILE=t2.json <%= config.bin %> sources login t2 < tokens.txt',
   ];
   static override args = {
     source: argument({

@@ -25,7 +25,7 @@ const pauseFor = (error: unknown, failures: number): number | null => {
 /** The session, with requests that are made again after what may pass. */
 export const patient = (
   { get }: Pick<T2Session, 'get'>,
-  pause = sleep,
+  pause: (milliseconds: number) => Promise<unknown> = sleep,
 ): Pick<T2Session, 'get'> => ({
   get: async (path, signal) => {
     for (let failures = 0; ; failures += 1) {

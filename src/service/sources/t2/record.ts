@@ -55,39 +55,39 @@ const NO_ATTEMPTS: readonly string[] = [
 ];
 
 /** Of a queue called from inside nobody is told, as of no call that did not come straight (A2). */
-const KINDS: Readonly<Record<string, CallKind>> = {
-  INTERNAL: 'internal',
-  SINGLE_CHANNEL: 'direct',
-  MULTI_CHANNEL: 'multichannel',
-  INTERNAL_QUEUE: 'multichannel',
-};
+const KINDS: ReadonlyMap<string, CallKind> = new Map([
+  ['INTERNAL', 'internal'],
+  ['SINGLE_CHANNEL', 'direct'],
+  ['MULTI_CHANNEL', 'multichannel'],
+  ['INTERNAL_QUEUE', 'multichannel'],
+]);
 
 /** Known, but it does not tell how the call came. */
 const KINDLESS: readonly string[] = ['PICKUP_CALL', 'VOICEMAIL', 'FAX', 'UNKNOWN_CALL'];
 
-const OUTCOMES: Readonly<Record<string, Outcome>> = {
-  ANSWERED_COMMON: 'answered',
-  ANSWERED_BY_ORIGINAL_CLIENT: 'answered',
-  ANSWERED_BY_BUSY_FORWARD_CLIENT: 'answered-elsewhere',
-  ANSWERED_BY_NO_ANSWER_FORWARD_CLIENT: 'answered-elsewhere',
-  NOT_ANSWERED_COMMON: 'no-answer',
-  CANCELLED_BY_CALLER: 'caller-cancelled',
-  CANCELLED_BY_PICKUP: 'answered-elsewhere',
-  DESTINATION_BUSY: 'busy',
-  DENIED_NOT_IN_WHITE_LIST: 'denied',
-};
+const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
+  ['ANSWERED_COMMON', 'answered'],
+  ['ANSWERED_BY_ORIGINAL_CLIENT', 'answered'],
+  ['ANSWERED_BY_BUSY_FORWARD_CLIENT', 'answered-elsewhere'],
+  ['ANSWERED_BY_NO_ANSWER_FORWARD_CLIENT', 'answered-elsewhere'],
+  ['NOT_ANSWERED_COMMON', 'no-answer'],
+  ['CANCELLED_BY_CALLER', 'caller-cancelled'],
+  ['CANCELLED_BY_PICKUP', 'answered-elsewhere'],
+  ['DESTINATION_BUSY', 'busy'],
+  ['DENIED_NOT_IN_WHITE_LIST', 'denied'],
+]);
 const DENIED = /^DENIED_DUE_TO_/;
 /** The multichannel number ended the attempt: whether somebody else answered, or its time ran out, is not said. */
 const OPEN: readonly string[] = ['CANCELLED_BY_MCN'];
 
 const outcomeOf = (status: string): Outcome =>
-  OUTCOMES[status] ?? (DENIED.test(status) ? 'denied' : 'unknown');
+  OUTCOMES.get(status) ?? (DENIED.test(status) ? 'denied' : 'unknown');
 
 /** What this program does not know of it: `callType=NEW`. */
 export const unknownIn = ({ callType, callStatus }: CallRecord): string[] => {
   const type = callType ?? '';
   const status = callStatus ?? '';
-  const isKnownType = Object.hasOwn(KINDS, type) || [...NO_ATTEMPTS, ...KINDLESS].includes(type);
+  const isKnownType = KINDS.has(type) || [...NO_ATTEMPTS, ...KINDLESS].includes(type);
   const isKnownStatus = outcomeOf(status) !== 'unknown' || OPEN.includes(status);
   return [
     ...(isKnownType ? [] : [`callType=${type}`]),
@@ -107,7 +107,7 @@ const isAttempt = ({ callType }: CallRecord): boolean => !NO_ATTEMPTS.includes(c
  */
 const kindOf = (record: CallRecord, { people }: CallContext): CallKind => {
   const { callType, destinationNumber, calleeNumber } = record;
-  const kind = KINDS[callType ?? ''] ?? 'unknown';
+  const kind = KINDS.get(callType ?? '') ?? 'unknown';
   if (!isOwn(record) || !destinationNumber || people(destinationNumber)) return kind;
   return calleeNumber && people(calleeNumber) ? 'unknown' : kind;
 };

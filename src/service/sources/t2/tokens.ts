@@ -18,10 +18,10 @@ type Token = {
   expiresAt: number | null;
 };
 
-const KINDS: Readonly<Record<string, TokenKind>> = {
-  ACCESS_OPENAPI_TOKEN: 'access',
-  REFRESH_OPENAPI_TOKEN: 'refresh',
-};
+const KINDS: ReadonlyMap<string, TokenKind> = new Map([
+  ['ACCESS_OPENAPI_TOKEN', 'access'],
+  ['REFRESH_OPENAPI_TOKEN', 'refresh'],
+]);
 
 /** Also what a header can carry: nothing in it ends a line. */
 const JWT = /^[\w-]+\.([\w-]+)\.[\w-]+$/;
@@ -47,7 +47,7 @@ export const readToken = (text: string): Token | null => {
   const claims = claimsSchema.safeParse(jsonOf(Buffer.from(body, 'base64url').toString('utf8')));
   if (!claims.success) return null;
   const { sub = '', exp } = claims.data;
-  return { kind: KINDS[sub] ?? null, expiresAt: exp === undefined ? null : exp * 1000 };
+  return { kind: KINDS.get(sub) ?? null, expiresAt: exp === undefined ? null : exp * 1000 };
 };
 
 /** When each of them dies, in milliseconds of Unix time. */
