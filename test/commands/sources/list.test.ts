@@ -5,6 +5,7 @@ import { office } from '../../support/office.ts';
 import { cellsOf } from '../../support/problems.ts';
 import { served } from '../../support/served.ts';
 import { setupOf } from '../../support/source.ts';
+import { t2Server } from '../../support/t2.ts';
 
 const list = async (setups: Parameters<typeof served>[0] = {}) => {
   const pbx = await served(setups);
@@ -43,6 +44,36 @@ test('says what is wrong with one that cannot be reached', async () => {
     { name: 'office', state: 'waiting', error: { fault: { code: 'source-unreachable' } } },
   ]);
   expect(shown.stdout + pbx.log()).not.toContain(SECRET);
+});
+
+test('shows when both tokens of a T2 die, and warns of what it says that is new', async () => {
+  const t2 = await t2Server();
+  const { pbx, list: listed } = await list({ setups: [t2.setup()] });
+  await vi.waitUntil(() => pbx.log().includes('source connected'));
+  t2.add({ callStatus: 'TORN' });
+  await vi.waitUntil(async () => (await pbx.pbx('listCalls', {})).items.length === 1, {
+    timeout: 10_000,
+  });
+  const shown = await listed();
+  const [heading, row] = cellsOf(shown);
+  expect(row?.[heading?.indexOf('TOKENS UNTIL') ?? -1]).toMatch(
+    /^20\d\d-\d\d-\d\d \d\d:\d\d, 20\d\d-\d\d-\d\d \d\d:\d\d$/,
+  );
+  expect(shown.stderr).toContain('callStatus=TORN: 1');
+  expect((await listed('-o', 'csv')).stdout).toMatch(/accessUntil,refreshUntil/);
+  const [source] = [(await listed('--json')).json()].flat();
+  expect(Object(source).tokens.refreshUntil).toMatch(/^20/);
+  expect(pbx.log() + shown.stdout).not.toContain(t2.pair().accessToken);
+});
+
+test('says of dead tokens what to do in the web page of the PBX', async () => {
+  const t2 = await t2Server();
+  t2.issue();
+  const { pbx, list: listed } = await list({ setups: [t2.setup()] });
+  await vi.waitUntil(() => pbx.log().includes('are dead'));
+  const { stderr } = await listed();
+  expect(stderr).toContain('main: the tokens of the T2 "main" are dead: they have been replaced');
+  expect(stderr).toContain('Next: Make a new pair in the web page of the PBX');
 });
 
 test('warns where the steps of the dial plan do not come', async () => {

@@ -84,6 +84,54 @@ describe('the address of an Asterisk', () => {
   });
 });
 
+describe('the address of a T2', () => {
+  const T2 = 'https://ats2.t2.ru/crm/openapi';
+  it.each([
+    ['t2', { name: 'main', url: T2, every: 60_000, shown: `t2:${T2}` }],
+    ['t2:?name=branch', { kind: 't2', name: 'branch', url: T2 }],
+    [`t2:${T2}/?name=a&every=300`, { url: T2, every: 300_000 }],
+    ['t2:https://proxy.firm.ru:8443/t2?name=a', { url: 'https://proxy.firm.ru:8443/t2' }],
+    ['t2:http://[::1]:80/api?name=a', { url: 'http://[::1]/api' }],
+  ])('is %s', (text, expected) => expect(parsed(text)).toMatchObject(expected));
+
+  it.each([
+    ['t2:', { code: 't2-nameless', address: `t2:${T2}` }],
+    ['t2:?name=', { code: 't2-nameless' }],
+    ['t2:?name=Главная', { code: 'source-name-unreadable' }],
+    ['t2:?name=a&every=0', { code: 't2-address-unreadable' }],
+    ['t2:?name=a&every=1h', { code: 't2-address-unreadable' }],
+    ['t2:?name=a&token=x', { code: 'source-option-unknown', option: 'token' }],
+    ['t2:http://ats2.t2.ru/crm/openapi?name=a', { code: 't2-address-unreadable' }],
+    ['t2:https://u:s3cret@ats2.t2.ru?name=a', { code: 't2-address-unreadable' }],
+    ['t2:ftp://ats2.t2.ru?name=a', { code: 't2-address-unreadable' }],
+    ['t2:ats2.t2.ru?name=a', { code: 't2-address-unreadable' }],
+    ['t2x', { code: 'source-unreadable' }],
+  ])('is refused as it is wrong: %s', (text, expected) => {
+    expect(parsed(text)).toMatchObject(expected);
+    expect(JSON.stringify(parsed(text))).not.toContain('s3cret');
+  });
+});
+
+describe('the tokens of a T2', () => {
+  const tokens = (environment: Record<string, string>, folder: string) => {
+    const read = setupSources(['t2'], environment, folder);
+    return read.ok ? read.value.map((one) => ('tokens' in one ? one.tokens : '')) : read.fault;
+  };
+
+  it('lie where sources login keeps them, or in a file that a variable names', () => {
+    const folder = temporaryFolder();
+    const own = join(folder, 't2-main.json');
+    expect(tokens({}, folder)).toEqual({ code: 't2-tokens-missing', name: 'main' });
+    writeFileSync(own, '');
+    expect(tokens({}, folder)).toEqual([own]);
+    const named = { PBX_SOURCE_MAIN_SECRET_FILE: join(folder, 'other.json') };
+    expect(tokens(named, folder)).toMatchObject({ code: 't2-tokens-missing' });
+    expect(tokens({ PBX_SOURCE_MAIN_SECRET: 'x' }, folder)).toMatchObject({
+      code: 't2-tokens-fixed',
+    });
+  });
+});
+
 describe('PBX_SOURCES', () => {
   it('is divided by spaces or commas, but not within an address', () => {
     const one = 'asterisk://u@a?name=a&outside=x,y';

@@ -1,13 +1,16 @@
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { agentTrusting } from '../../../src/client/agent.ts';
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts';
 import type { SourceSetup } from '../../../src/service/sources/addresses.ts';
 import { sourcesOf } from '../../../src/service/sources/sources.ts';
 import { openStore } from '../../../src/service/store/database.ts';
+import { readPosition, savePosition } from '../../../src/service/store/singles.ts';
 import { amiServer, recording, SECRET } from '../../support/ami.ts';
 import { emptyPbx, type TestPbx } from '../../support/pbx.ts';
 import { storeProgram } from '../../support/processes.ts';
 import { setupOf } from '../../support/source.ts';
+import { t2Server } from '../../support/t2.ts';
 
 const STAFF = ['101', '102', '110'].map((extension) => ({
   name: extension,
@@ -170,5 +173,116 @@ describe('when the service stops', () => {
     expect((await pbx('listCalls', {})).items).toMatchObject([
       { call: { outcome: 'unknown' }, verdict: { verdict: 'undecided', missing: ['outcome'] } },
     ]);
+  });
+});
+
+describe('the calls of a T2', () => {
+  /** The service on a T2 whose clock and the PBX's are this machine's own. */
+  const listening = async () => {
+    const made = emptyPbx();
+    made.clock.now = Date.now();
+    await made.pbx('batchSubscribers', { body: { upsert: STAFF } });
+    await made.pbx('createRules', { body: { subscribers: ['101', '102'] } });
+    const t2 = await t2Server();
+    const setups = [t2.setup()];
+    const start = () => {
+      const ran = running(made, ...setups);
+      return { ...ran, one: () => ran.one('main') };
+    };
+    const tick = (): number => {
+      made.clock.now = Date.now() + 1000;
+      return made.clock.now;
+    };
+    return { ...made, t2, start, tick };
+  };
+
+  const LONG_AGO = { since: 0, until: 0 };
+
+  it('are judged, and those that T2 does not tell enough of are undecided, with the reason (A3)', async () => {
+    const { pbx, store, t2, start, tick } = await listening();
+    const multichannel = { callType: 'MULTI_CHANNEL', callerNumber: '79161234567' };
+    const dialled = { ...multichannel, destinationNumber: '78001000101' };
+    t2.add({ uuid: 'internal' });
+    t2.add({ uuid: 'cancelled', callStatus: 'CANCELLED_BY_CALLER' });
+    t2.add({ uuid: 'named', ...dialled, calleeNumber: '101' });
+    t2.add({ uuid: 'nameless', ...dialled });
+    t2.add({ uuid: 'out', callType: 'OUTGOING' });
+    t2.add({ uuid: 'new', callStatus: 'TORN' });
+    store.write((db) => savePosition(db, 't2:main', { since: 0, until: tick() }));
+    const { one } = start();
+    await until(() => (one()?.calls.taken ?? 0) === 5);
+    const { items } = await pbx('listCalls', {});
+    const verdicts = Object.fromEntries(
+      items.map(({ call, verdict }) => [
+        call.sourceCallId,
+        [verdict.verdict, verdict.reason, ...verdict.missing].join(' '),
+      ]),
+    );
+    expect(verdicts).toEqual({
+      internal: 'notify matched',
+      cancelled: 'silent caller-cancelled',
+      named: 'undecided missing-facts straight',
+      nameless: 'undecided no-such-subscriber',
+      new: 'undecided missing-facts outcome',
+    });
+    expect(one()).toMatchObject({
+      kind: 't2',
+      state: 'connected',
+      undecided: { straight: 1, outcome: 1, 'no-such-subscriber': 1 },
+      unknown: { 'callStatus=TORN': 1 },
+      tokens: { accessUntil: expect.stringContaining('+03:00') },
+    });
+  });
+
+  it('are decided where the company says whose a multichannel number is (A2)', async () => {
+    const { pbx, store, t2, start, tick } = await listening();
+    const settings = { ...DEFAULT_SETTINGS, straightNumbers: { '+78001000101': '102' } };
+    await pbx('putSettings', { body: settings });
+    const dialled = { callType: 'MULTI_CHANNEL', destinationNumber: '78001000101' };
+    t2.add({ ...dialled, callerNumber: '79161234567' });
+    t2.add({ ...dialled, callerNumber: '79161234568', calleeNumber: '110' });
+    store.write((db) => savePosition(db, 't2:main', { since: 0, until: tick() }));
+    const { one } = start();
+    await until(() => (one()?.calls.taken ?? 0) === 2);
+    const { items } = await pbx('listCalls', {});
+    for (const { call, verdict } of items) {
+      expect([call.subscriber, verdict.verdict, verdict.reason]).toEqual([
+        '102',
+        'notify',
+        'matched',
+      ]);
+    }
+  });
+
+  it('are asked for from where it had got to, after a restart too; none is taken twice', async () => {
+    const { store, t2, start, tick } = await listening();
+    const first = start();
+    await until(() => first.one()?.state === 'connected');
+    expect(store.read((db) => readPosition(db, 't2:main'))).not.toEqual(LONG_AGO);
+    tick();
+    t2.add({});
+    await until(() => first.one()?.calls.taken === 1);
+    await first.stop();
+    tick();
+    t2.add({});
+    const second = start();
+    await until(() => second.one()?.calls.taken === 1);
+    expect(second.one()?.calls).toEqual({ taken: 1, known: 1, refused: 0, lost: 0 });
+  });
+
+  it('wait while the store is locked, and its position does not run ahead of them', async () => {
+    const { store, path, t2, start, tick } = await listening();
+    const { one } = start();
+    await until(() => one()?.state === 'connected');
+    const before = store.read((db) => readPosition(db, 't2:main'));
+    const holder = await storeProgram('hold', path);
+    await holder.start();
+    tick();
+    t2.add({});
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(store.read((db) => readPosition(db, 't2:main'))?.since).toBe(before?.since);
+    expect(one()?.calls.taken).toBe(0);
+    holder.child.kill('SIGKILL');
+    await until(() => one()?.calls.taken === 1);
   });
 });
