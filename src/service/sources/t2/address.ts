@@ -1,7 +1,7 @@
 /** `t2:https://ats2.t2.ru/crm/openapi?name=main`: which corporate PBX of T2 it is. */
 import { fail, ok, type Result, type SourceFault, type T2Fault } from '../../../domain/fault.ts';
-import { isLoopback } from '../loopback.ts';
 import { withoutSecret } from '../asterisk/address.ts';
+import { isLoopback } from '../loopback.ts';
 import { namedIn } from '../name.ts';
 
 export type T2Address = {
@@ -51,7 +51,8 @@ export const parseT2 = (text: string): Result<T2Address, SourceFault | T2Fault> 
   }
   const url = readBase(base);
   const every = readEvery(options.get('every'));
-  if (url === null || every === null) return fail({ code: 't2-address-unreadable', text: withoutSecret(text) });
+  if (url === null || every === null)
+    return fail({ code: 't2-address-unreadable', text: withoutSecret(text) });
   const shown = `t2:${url}`;
   if (!options.get('name')) return fail({ code: 't2-nameless', address: shown });
   const name = namedIn(options, shown);
