@@ -10,8 +10,8 @@ import { spawnShell } from '../support/cli.ts';
 import { commandNamed, commandNames, examplesOf } from '../support/commands.ts';
 import { CLIENT, type Office, office, reportedCall, wordsOf } from '../support/office.ts';
 import { mailServer, SENDER } from '../support/smtp.ts';
-import { botApi, TOKEN } from '../support/telegram.ts';
 import { realT2 } from '../support/t2.ts';
+import { botApi, TOKEN } from '../support/telegram.ts';
 import { CTRL_C, ENTER, onTerminal } from '../support/terminal.ts';
 
 const LISTED = { kind: 'listed' as const, numbers: ['102', '+79160000999'] };

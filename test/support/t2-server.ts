@@ -8,11 +8,11 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-export type T2Record = { uuid: string; date: string } & Record<string, unknown>;
+type T2Record = { uuid: string; date: string } & Record<string, unknown>;
 export type T2Pair = { accessToken: string; refreshToken: string };
 
 /** What one request meets instead of an answer. */
-export type Mishap =
+type Mishap =
   | { status: number; headers?: Record<string, string>; body?: string }
   /** The connection is cut before anything was done, or after it was: then its answer is lost. */
   | 'cut-before'
@@ -20,7 +20,7 @@ export type Mishap =
   /** Nothing is answered until the client goes. */
   | 'silence';
 
-export type Asked = { method: string; path: string; authorization: string; at: number };
+type Asked = { method: string; path: string; authorization: string; at: number };
 
 export type T2Options = {
   /** Milliseconds of Unix time. */

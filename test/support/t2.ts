@@ -5,7 +5,7 @@ import { onTestFinished, vi } from 'vitest';
 import { agentTrusting } from '../../src/client/agent.ts';
 import type { Call } from '../../src/domain/call.ts';
 import { setupSources, type T2Setup } from '../../src/service/sources/addresses.ts';
-import type { CallContext, RunningSource, SourceStatus } from '../../src/service/sources/source.ts';
+import type { RunningSource, SourceStatus } from '../../src/service/sources/source.ts';
 import { type PairFile, pairFile } from '../../src/service/sources/t2/pair-file.ts';
 import { type T2Session, t2Session } from '../../src/service/sources/t2/session.ts';
 import { type T2Timing, t2Source } from '../../src/service/sources/t2/source.ts';
@@ -83,12 +83,13 @@ type Listening = {
   clock?: () => number;
   position?: SourcePosition | null;
   timing?: Partial<T2Timing>;
-  context?: Partial<CallContext>;
+  /** Done when the calls are kept; at once unless said. */
+  kept?: () => Promise<void>;
 };
 
 /** Started already. */
 export const listeningToT2 = (t2: TestT2, options: Listening = {}): TestT2Source => {
-  const { every = 5, clock = Date.now, timing, context } = options;
+  const { every = 5, clock = Date.now, timing, kept } = options;
   const calls: Call[] = [];
   const states: SourceStatus['state'][] = [];
   const position = { kept: options.position ?? null };
@@ -98,7 +99,10 @@ export const listeningToT2 = (t2: TestT2, options: Listening = {}): TestT2Source
     {
       clock,
       random: () => 0.5,
-      report: async (untold) => void calls.push(...untold({ ...factsWith(), ...context })),
+      report: async (untold) => {
+        await kept?.();
+        calls.push(...untold(factsWith()));
+      },
       changed: ({ state }) => states.push(state),
       position: {
         read: () => position.kept,

@@ -269,20 +269,4 @@ describe('the calls of a T2', () => {
     await until(() => second.one()?.calls.taken === 1);
     expect(second.one()?.calls).toEqual({ taken: 1, known: 1, refused: 0, lost: 0 });
   });
-
-  it('wait while the store is locked, and its position does not run ahead of them', async () => {
-    const { store, path, t2, start, tick } = await listening();
-    const { one } = start();
-    await until(() => one()?.state === 'connected');
-    const before = store.read((db) => readPosition(db, 't2:main'));
-    const holder = await storeProgram('hold', path);
-    await holder.start();
-    tick();
-    t2.add({});
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(store.read((db) => readPosition(db, 't2:main'))?.since).toBe(before?.since);
-    expect(one()?.calls.taken).toBe(0);
-    holder.child.kill('SIGKILL');
-    await until(() => one()?.calls.taken === 1);
-  });
 });

@@ -49,7 +49,7 @@ const first = (header: string | string[] | undefined): string =>
 const MOST_SECONDS = 3600;
 
 /** `Retry-After`: seconds, or a date; null if there is none that can be read. */
-export const retryAfter = (headers: Answer['headers'], now: number): number | null => {
+const retryAfter = (headers: Answer['headers'], now: number): number | null => {
   const text = first(headers['retry-after']).trim();
   const seconds = /^\d{1,9}$/.test(text) ? Number(text) : (Date.parse(text) - now) / 1000;
   return Number.isNaN(seconds) ? null : Math.min(MOST_SECONDS, Math.max(0, Math.ceil(seconds)));

@@ -23,7 +23,7 @@ const employeeSchema = z.looseObject({
 type Employee = z.output<typeof employeeSchema>;
 
 /** Something of an employee that was not taken. */
-export type LeftOut = {
+type LeftOut = {
   employee: string;
   field: 'number' | 'extension' | 'email' | null;
   fault: Fault;

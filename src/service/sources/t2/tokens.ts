@@ -9,7 +9,7 @@ export type TokenPair = {
   refreshToken: string;
 };
 
-export type TokenKind = 'access' | 'refresh';
+type TokenKind = 'access' | 'refresh';
 
 type Token = {
   /** Null if it does not say what it is for. */

@@ -159,6 +159,22 @@ describe('the calls of a T2', () => {
   });
 });
 
+describe('the position', () => {
+  it('stays where it is until the calls before it are kept', async () => {
+    const t2 = await t2Server();
+    t2.add({ date: ago(Date.now, MINUTE) });
+    const position = { since: 0, until: Date.now() - MINUTE };
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const source = listeningToT2(t2, { position, kept: () => promise });
+    await source.until(({ lastEventAt }) => lastEventAt !== null);
+    await new Promise((later) => setTimeout(later, 50));
+    expect([source.position.kept, t2.asked.length]).toEqual([position, 1]);
+    resolve();
+    await source.until(({ state }) => state === 'connected');
+    expect(source.position.kept?.until).toBeGreaterThan(position.until);
+  });
+});
+
 describe('a T2 that fails', () => {
   it.each([
     ['is silent for a moment', 'cut-before' as const, 't2-unreachable'],
