@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
-import { request } from 'undici';
+import { Agent, request } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Pbx } from '../../src/contract/pbx.ts';
 import { serve } from '../../src/service/http/serve.ts';
@@ -42,7 +42,7 @@ const service = async () => {
     },
     logger: pino({ base: null }, { write: (line: string) => void lines.push(line) }),
     clock: Date.now,
-    sources: { setups: [], authority: null },
+    sources: { setups: [], authority: null, connect: () => new Agent() },
   });
   onTestFinished(() => served.stop());
   const ask = async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> => {

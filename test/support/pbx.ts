@@ -148,7 +148,7 @@ export const auditLog = (store: Store): AuditRow[] =>
   );
 
 /** The chat of a subscriber has this much more than his id. */
-export const CHATS = 1000;
+const CHATS = 1000;
 
 /** As the bot does it. */
 export const connectTelegram = (store: Store, subscriber: number): void =>
