@@ -1,7 +1,14 @@
 /** One operation of the API: what goes in, what comes out, who may. The server, the client and the document follow. */
 import * as z from 'zod';
 
-export const SCOPES = ['rules:read', 'rules:write', 'calls:read', 'calls:write', 'admin'] as const;
+export const SCOPES = [
+  'rules:read',
+  'rules:write',
+  'calls:read',
+  'calls:write',
+  'service:read',
+  'admin',
+] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /**

@@ -4,7 +4,7 @@ import type { Operation } from './operation.ts';
 import { faultSchema } from './problem.ts';
 
 const SOURCE_KINDS = ['asterisk', 't2'] as const;
-const SOURCE_STATES = ['connecting', 'connected', 'waiting', 'stopped'] as const;
+export const SOURCE_STATES = ['connecting', 'connected', 'waiting', 'stopped'] as const;
 /** What a source may not be told, because its account on the PBX lacks the right. */
 export const EVENT_CLASSES = ['call', 'dialplan', 'dtmf'] as const;
 

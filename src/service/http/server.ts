@@ -11,6 +11,8 @@ import { BASE, readRevisionTag, textReader } from '../../contract/wire.ts';
 import { CHANNELS } from '../../domain/subscriber.ts';
 import type { ChannelState } from '../delivery/channel.ts';
 import type { PostOffice } from '../delivery/post-office.ts';
+import { CONTENT_TYPE, exposition } from '../metrics/exposition.ts';
+import { metricsOf } from '../metrics/metrics.ts';
 import { perform } from '../service.ts';
 import type { ListeningSources } from '../sources/source.ts';
 import type { Store } from '../store/database.ts';
@@ -163,6 +165,28 @@ const deliveryState = (postOffice: PostOffice | undefined) => {
   return Object.fromEntries(CHANNELS.map((channel) => [channel, stateOf(states[channel])]));
 };
 
+/**
+ * Not even on loopback without a token: behind a proxy on the same machine everybody comes from there, and how many
+ * call a company is nobody else's business.
+ */
+const addMetricsRoute = (
+  server: FastifyInstance,
+  { store, clock, postOffice, sources }: ServerOptions,
+  actors: WeakMap<FastifyRequest, string>,
+): void => {
+  server.get('/metrics', {
+    onRequest: async (request) => {
+      const { authorization } = request.headers;
+      actors.set(request, authenticate(store, authorization, 'service:read', clock()).name);
+    },
+    handler: async (_, reply) => {
+      const channels = { email: postOffice?.state().state ?? 'off', telegram: 'off' } as const;
+      const families = metricsOf({ store, clock, channels, sources });
+      return reply.type(CONTENT_TYPE).send(exposition(families));
+    },
+  });
+};
+
 /** Only these two are open to anybody. */
 const addOpenRoutes = (
   server: FastifyInstance,
@@ -210,6 +234,7 @@ export const httpServer = (options: ServerOptions): FastifyInstance => {
   refuseUnknownRoutes(server);
   parseJson(server);
   addOpenRoutes(server, options);
+  addMetricsRoute(server, options, actors);
   for (const name of Object.keys(operations)) {
     if (isOperation(name)) addOperation(server, name, options, actors);
   }

@@ -163,4 +163,78 @@ create table telegram_codes (
 create index telegram_codes_by_subscriber on telegram_codes (subscriber_id);
 `;
 
-export const MIGRATIONS: readonly string[] = [first, tokens, tests, telegram];
+/**
+ * Counts that only grow and outlive the rows that they count, and the length of each queue. The store keeps them
+ * itself: whoever writes, in whatever transaction, none is forgotten. Labels are names without blanks, divided by one.
+ * What there was before is counted once, from the rows.
+ */
+const tallies = `
+create table tallies (
+  name text not null,
+  labels text not null,
+  count integer not null,
+  primary key (name, labels)
+) strict, without rowid;
+create table delay_bounds (milliseconds integer primary key) strict;
+insert into delay_bounds values
+  (1000), (2000), (5000), (10000), (30000), (60000), (120000), (300000), (600000), (1800000), (3600000), (21600000),
+  (86400000);
+create view delays as
+  select id, channel, max(sent_at - created_at, 0) as milliseconds,
+    coalesce((select min(milliseconds) from delay_bounds where milliseconds >= sent_at - created_at), 'more') as bound
+  from notifications where status = 'sent' and type <> 'test';
+create index notifications_waiting on notifications (channel, created_at) where status = 'waiting';
+
+insert into tallies
+  select 'waiting', channel, count(*) from notifications where status = 'waiting' group by channel;
+insert into tallies select 'calls', verdict, count(*) from calls group by verdict;
+insert into tallies
+  select 'notifications', channel || ' ' || type || ' waiting', count(*) from notifications group by channel, type;
+insert into tallies
+  select 'notifications', channel || ' ' || type || ' ' || status, count(*) from notifications
+  where status <> 'waiting' group by channel, type, status;
+insert into tallies
+  select 'attempts', channel || ' ' || outcome, count(*)
+  from attempts a join notifications n on n.id = a.notification_id group by channel, outcome;
+insert into tallies select 'delays', channel || ' ' || bound, count(*) from delays group by channel, bound;
+insert into tallies select 'delay-milliseconds', channel, sum(milliseconds) from delays group by channel;
+
+create trigger call_judged after insert on calls begin
+  insert into tallies values ('calls', new.verdict, 1) on conflict do update set count = count + 1;
+end;
+create trigger call_judged_anew after update of verdict on calls when new.verdict <> old.verdict begin
+  insert into tallies values ('calls', new.verdict, 1) on conflict do update set count = count + 1;
+end;
+create trigger notification_made after insert on notifications begin
+  insert into tallies values ('notifications', new.channel || ' ' || new.type || ' ' || new.status, 1)
+    on conflict do update set count = count + 1;
+end;
+create trigger notification_changed after update of status on notifications when new.status <> old.status begin
+  insert into tallies values ('notifications', new.channel || ' ' || new.type || ' ' || new.status, 1)
+    on conflict do update set count = count + 1;
+  insert into tallies select 'delays', channel || ' ' || bound, 1 from delays where id = new.id
+    on conflict do update set count = count + 1;
+  insert into tallies select 'delay-milliseconds', channel, milliseconds from delays where id = new.id
+    on conflict do update set count = count + excluded.count;
+end;
+create trigger notification_queued after insert on notifications when new.status = 'waiting' begin
+  insert into tallies values ('waiting', new.channel, 1) on conflict do update set count = count + 1;
+end;
+create trigger notification_queued_again after update of status on notifications
+when new.status = 'waiting' and old.status <> 'waiting' begin
+  insert into tallies values ('waiting', new.channel, 1) on conflict do update set count = count + 1;
+end;
+create trigger notification_settled after update of status on notifications
+when old.status = 'waiting' and new.status <> 'waiting' begin
+  update tallies set count = count - 1 where name = 'waiting' and labels = old.channel;
+end;
+create trigger notification_removed after delete on notifications when old.status = 'waiting' begin
+  update tallies set count = count - 1 where name = 'waiting' and labels = old.channel;
+end;
+create trigger attempt_made after insert on attempts begin
+  insert into tallies select 'attempts', channel || ' ' || new.outcome, 1 from notifications where id = new.notification_id
+    on conflict do update set count = count + 1;
+end;
+`;
+
+export const MIGRATIONS: readonly string[] = [first, tokens, tests, telegram, tallies];

@@ -66,8 +66,8 @@ export const pbx: HelpTexts = {
 
   'Make a token for the PBX service and print it, this once.':
     'Создать токен для сервера АТС и один раз показать его.',
-  'what it may do: rules:read, rules:write, calls:read, calls:write, admin; admin may everything':
-    'что он может: rules:read, rules:write, calls:read, calls:write, admin; admin может всё',
+  'what it may do: rules:read, rules:write, calls:read, calls:write, service:read, admin; admin may everything':
+    'что он может: rules:read, rules:write, calls:read, calls:write, service:read, admin; admin может всё',
   "when it ends, in the PBX's time zone unless it has an offset; never if left out":
     'когда истекает, в часовом поясе АТС, если смещение не указано; без флага никогда',
   'who it is for: the audit log tells this name': 'для кого он: это имя называет журнал изменений',
