@@ -59,6 +59,16 @@ export const deliverTests = async (
   return withSenders(embedded, channels, deliverTests);
 };
 
+/** Copies the PBX in one file into another, while others use it. */
+export const backUp = async (
+  path: string,
+  file: string,
+  onProgress: (done: number) => void,
+): Promise<{ bytes: number }> => {
+  const { backUpStore } = await import('../service/store/backup.ts');
+  return backUpStore(path, file, onProgress);
+};
+
 /** How many e-mails wait to be sent. */
 export const waitingMessages = ({ store }: EmbeddedPbx): number =>
   store.read((db) => countWaiting(db, 'email'));

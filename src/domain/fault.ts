@@ -312,6 +312,29 @@ export type T2Fault =
   /** Another employee has it already. */
   | { code: 't2-shared'; value: string; by: string };
 
+/** What stands against running a PBX, or against a copy of it. Sizes are bytes, instants as the PBX tells them. */
+export type OperatingFault =
+  | { code: 'store-missing'; path: string }
+  | { code: 'store-damaged'; path: string; why: string }
+  | { code: 'backup-elsewhere'; address: string }
+  | { code: 'backup-onto-itself'; file: string }
+  /** Another program has it open, or had it open when it was killed. */
+  | { code: 'backup-in-use'; file: string }
+  | { code: 'disk-full'; free: number }
+  | { code: 'disk-short'; free: number; used: number }
+  /** Something in the store was written at an instant that is still to come. */
+  | { code: 'clock-behind'; instant: string }
+  /** The clocks of the service and of this machine. */
+  | { code: 'clock-differs'; seconds: number }
+  | { code: 'smtp-unreachable'; server: string; why: string }
+  | { code: 'smtp-certificate'; server: string; why: string }
+  | { code: 'smtp-login-refused'; server: string; user: string; why: string }
+  | { code: 'smtp-login-open'; server: string }
+  | { code: 'smtp-open'; server: string }
+  | { code: 'queue-overdue'; channel: 'email' | 'telegram'; waiting: number; since: string }
+  | { code: 'notifications-failed'; channel: 'email' | 'telegram'; count: number; hours: number }
+  | { code: 'source-idle'; name: string };
+
 export type Fault =
   | DomainFault
   | StateFault
@@ -322,7 +345,8 @@ export type Fault =
   | HttpFault
   | UsageFault
   | SourceFault
-  | T2Fault;
+  | T2Fault
+  | OperatingFault;
 
 /** A fault and the field it belongs to: `['callers', 'numbers', 2]`; an empty path is the whole. */
 export type LocatedFault<F extends Fault = Fault> = {

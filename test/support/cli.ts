@@ -1,6 +1,6 @@
 // Runs commands as a person or a script does: in this process from src, or as the built program.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -124,8 +124,16 @@ const answering = (stdin: PassThrough, { answer }: RunOptions): ((text: string) 
   };
 };
 
+/** `backup` has one word, `rules list` two. */
+const commandIn = ([topic, ...rest]: readonly string[]) => {
+  if (existsSync(join(ROOT, 'src/commands', `${topic}.ts`)))
+    return { load: () => import(`../../src/commands/${topic}.ts`), rest };
+  const [verb, ...others] = rest;
+  return { load: () => import(`../../src/commands/${topic}/${verb}.ts`), rest: others };
+};
+
 /**
- * Runs a command from src in this process: `run(['rules', 'list', '--json'], { PBX_URL: pbx })`. The first two words
+ * Runs a command from src in this process: `run(['rules', 'list', '--json'], { PBX_URL: pbx })`. Its first words
  * name it. Not for what is about processes or what a real terminal does: `spawnProgram` and `onTerminal` do those.
  */
 export const run = async (
@@ -133,8 +141,8 @@ export const run = async (
   environment: Environment = {},
   options: RunOptions = {},
 ): Promise<Run> => {
-  const [topic, verb, ...rest] = argv;
-  const module = await import(`../../src/commands/${topic}/${verb}.ts`);
+  const { load, rest } = commandIn(argv);
+  const module = await load();
   const command: typeof Command & { run: (argv: string[], options: Config) => Promise<unknown> } =
     module.default;
   config ??= Config.load({ root: ROOT });

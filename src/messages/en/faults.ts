@@ -4,6 +4,7 @@ import { bulkFaults } from './bulk-faults.ts';
 import { entryFaults } from './entry-faults.ts';
 import { fileFaults } from './file-faults.ts';
 import { httpFaults } from './http-faults.ts';
+import { operatingFaults } from './operating-faults.ts';
 import { sourceFaults } from './source-faults.ts';
 import { stateFaults, storeFaults } from './state-faults.ts';
 import { t2Faults } from './t2-faults.ts';
@@ -21,4 +22,5 @@ export const faults: FaultTexts = {
   ...usageFaults,
   ...sourceFaults,
   ...t2Faults,
+  ...operatingFaults,
 };

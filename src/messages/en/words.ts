@@ -1,5 +1,6 @@
 /** English: what commands say. */
 import { countEnglish } from '../plural.ts';
+import { sizeEnglish } from '../size.ts';
 import { SHORT } from './weekdays.ts';
 
 const rules = (count: number): string => countEnglish(count, 'rule', 'rules');
@@ -300,6 +301,10 @@ export const words = {
     `To be tried again: ${countEnglish(count, 'notification', 'notifications')}`,
   testSent: (to: string, answer: string): string =>
     `Test message delivered to ${to}: the server answered ${answer}`,
+
+  replaceFile: (file: string): string => `${file} is there already. Replace it?`,
+  backingUp: (percent: number): string => `Copying: ${percent} %`,
+  backedUp: (file: string, bytes: number): string => `Backup made: ${file}, ${sizeEnglish(bytes)}`,
 
   message: {
     subject: {

@@ -3,6 +3,7 @@ import type { HelpTexts } from '../types.ts';
 import { calls } from './help/calls.ts';
 import { checks } from './help/checks.ts';
 import { general, headings, marks } from './help/general.ts';
+import { operations } from './help/operations.ts';
 import { pbx } from './help/pbx.ts';
 import { people } from './help/people.ts';
 import { rules } from './help/rules.ts';
@@ -17,6 +18,7 @@ export const help = {
     ...calls,
     ...pbx,
     ...sources,
+    ...operations,
   } satisfies HelpTexts,
   headings,
   marks,

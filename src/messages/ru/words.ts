@@ -1,5 +1,6 @@
 /** По-русски: что говорят команды. */
 import { countRussian } from '../plural.ts';
+import { sizeRussian } from '../size.ts';
 import type { Words } from '../types.ts';
 import { SHORT } from './weekdays.ts';
 
@@ -301,6 +302,10 @@ export const words: Words = {
   retried: (count) =>
     `Отправим ещё раз: ${countRussian(count, 'уведомление', 'уведомления', 'уведомлений')}`,
   testSent: (to, answer) => `Проверочное письмо доставлено на ${to}, сервер ответил: ${answer}`,
+
+  replaceFile: (file) => `Файл ${file} уже есть. Заменить?`,
+  backingUp: (percent) => `Копируем: ${percent} %`,
+  backedUp: (file, bytes) => `Копия сделана: ${file}, ${sizeRussian(bytes)}`,
 
   message: {
     subject: {

@@ -126,6 +126,21 @@ const migrate = (connection: DatabaseSync, db: Database, path: string): void => 
   }
 };
 
+/** A connection to a store of any version, which stays as it is; it has to be there. */
+export const openAsIs = (path: string): DatabaseSync =>
+  guarded(path, () => {
+    const connection = new DatabaseSync(path, { timeout: WAIT_MILLISECONDS });
+    try {
+      const db = databaseOn(connection);
+      refuseForeign(db, path);
+      if (versionOf(db) === 0) throw problem('failed', { code: 'store-not-a-database', path });
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  });
+
 /**
  * Opens the file, making it if it is not there. Whatever a `write` returned survives a crash of the program and of
  * the machine: WAL with `synchronous = full`.
