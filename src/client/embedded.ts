@@ -1,6 +1,9 @@
 /** A PBX in this process: the service over a file, without a server or a port. */
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { Pbx } from '../contract/pbx.ts';
+import { Problem, problem } from '../contract/problem.ts';
+import type { Check } from '../contract/service.ts';
 import type { Delivery } from '../service/delivery/deliver.ts';
 import type { ChannelOptions } from '../service/delivery/senders.ts';
 import { pbxOver } from '../service/service.ts';
@@ -67,6 +70,29 @@ export const backUp = async (
 ): Promise<{ bytes: number }> => {
   const { backUpStore } = await import('../service/store/backup.ts');
   return backUpStore(path, file, onProgress);
+};
+
+/** Looks at everything that the PBX in a file rests on, as whoever delivers from it is told to by the environment. */
+export const diagnose = async (path: string, channels: ChannelOptions): Promise<Check[]> => {
+  const { diagnosisOf, diagnosisWithout } = await import('../service/diagnosis/diagnosis.ts');
+  const opened = openExisting(path);
+  if (opened instanceof Problem) return diagnosisWithout(opened, channels);
+  const live = { store: opened, clock: () => Date.now(), channels, bot: null, sources: undefined };
+  try {
+    return await diagnosisOf(live, { thoroughly: true });
+  } finally {
+    opened.close();
+  }
+};
+
+const openExisting = (path: string): Store | Problem => {
+  if (!existsSync(path)) return problem('usage', { code: 'store-missing', path });
+  try {
+    return openStore({ path });
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
 };
 
 /** How many e-mails wait to be sent. */

@@ -9,6 +9,7 @@ import { settingsOperations } from './pbx-settings.ts';
 import { peopleOperations } from './people.ts';
 import { Problem } from './problem.ts';
 import { ruleOperations } from './rules.ts';
+import { serviceOperations } from './service.ts';
 import { sourceOperations } from './sources.ts';
 
 export const operations = {
@@ -18,6 +19,7 @@ export const operations = {
   ...callOperations,
   ...accessOperations,
   ...sourceOperations,
+  ...serviceOperations,
 };
 
 export type Operations = typeof operations;

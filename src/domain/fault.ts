@@ -331,6 +331,10 @@ export type OperatingFault =
   | { code: 'smtp-login-refused'; server: string; user: string; why: string }
   | { code: 'smtp-login-open'; server: string }
   | { code: 'smtp-open'; server: string }
+  | { code: 'telegram-refused'; api: string; why: string }
+  | { code: 'telegram-unreachable'; api: string; why: string }
+  /** Messages go out, but what is written to the bot is not heard: two programs with one token, most often. */
+  | { code: 'telegram-deaf'; why: string }
   | { code: 'queue-overdue'; channel: 'email' | 'telegram'; waiting: number; since: string }
   | { code: 'notifications-failed'; channel: 'email' | 'telegram'; count: number; hours: number }
   | { code: 'source-idle'; name: string };

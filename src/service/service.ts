@@ -8,12 +8,13 @@ import {
   type Pbx,
   writes,
 } from '../contract/pbx.ts';
-import type { Context, Handler, LiveHandler } from './operations/context.ts';
+import type { ChannelOptions } from './delivery/senders.ts';
+import type { Context, Handler, Live, LiveHandler } from './operations/context.ts';
 import type { ListeningSources } from './sources/source.ts';
 import { auditTo } from './store/audit.ts';
 import type { Database, Store } from './store/database.ts';
 
-type LiveName = 'listSources' | 'checkSource';
+type LiveName = 'listSources' | 'checkSource' | 'diagnose';
 type StoreName = Exclude<OperationName, LiveName>;
 
 /** Loaded when they are asked for, so that a command pays only for the operations that it uses. */
@@ -58,6 +59,7 @@ const handlers: { [Name in StoreName]: () => Promise<Handler<Name>> } = {
 const liveHandlers: { [Name in LiveName]: () => Promise<LiveHandler<Name>> } = {
   listSources: async () => (await import('./operations/sources.ts')).listSources,
   checkSource: async () => (await import('./operations/sources.ts')).checkSource,
+  diagnose: async () => (await import('./operations/diagnosis.ts')).diagnose,
 };
 
 export type ServiceOptions = {
@@ -70,6 +72,9 @@ export type ServiceOptions = {
   onWrite?: () => void;
   /** Left out where nothing runs that could listen to any. */
   sources?: ListeningSources | undefined;
+  /** Left out where nothing is delivered from here. */
+  channels?: ChannelOptions | undefined;
+  bot?: Live['bot'] | undefined;
 };
 
 const asksDryRun = (query: unknown): boolean =>
@@ -95,13 +100,15 @@ const performInStore = async <Name extends StoreName>(
   return answer;
 };
 
+const NO_CHANNELS: ChannelOptions = { mail: null, telegram: null };
+
 const performLive = async <Name extends LiveName>(
-  { sources }: ServiceOptions,
+  { store, clock, sources, channels = NO_CHANNELS, bot = null }: ServiceOptions,
   name: Name,
   input: object,
 ): Promise<Answer<Operations[Name]>> => {
   const handler = await liveHandlers[name]();
-  return handler(sources, checkInput(operations[name], input));
+  return handler({ store, clock, sources, channels, bot }, checkInput(operations[name], input));
 };
 
 const isLive = (name: OperationName): name is LiveName => Object.hasOwn(liveHandlers, name);

@@ -111,5 +111,6 @@ export const EXAMPLES: Record<OperationName, Example> = {
   revokeToken: { path: '/v1/tokens/1' },
   listAudit: { path: '/v1/audit?resource=rule' },
   listSources: { path: '/v1/sources' },
+  diagnose: { path: '/v1/diagnosis' },
   checkSource: { path: '/v1/sources/office/check' },
 };

@@ -1,7 +1,7 @@
 /** English: what stands against running a PBX, or against a copy of it. */
 import type { OperatingFault } from '../../domain/fault.ts';
 import { countEnglish } from '../plural.ts';
-import { passage, plain, quotedEnglish } from '../quote.ts';
+import { plain, quotedEnglish } from '../quote.ts';
 import { sizeEnglish } from '../size.ts';
 import type { FaultTexts } from '../types.ts';
 
@@ -16,7 +16,7 @@ export const operatingFaults: Pick<FaultTexts, OperatingFault['code']> = {
     next: 'Name the right file: --pbx file:office.db; a new one is made by the first command that writes',
   }),
   'store-damaged': ({ path, why }) => ({
-    message: `the PBX file ${quotedEnglish(path)} is damaged: ${passage(why)}`,
+    message: `the PBX file ${quotedEnglish(path)} is damaged: ${plain(why)}`,
     next: 'Stop what uses it, keep it for whoever looks into it, and put the last backup in its place; check the disk',
   }),
   'backup-elsewhere': ({ address }) => ({
@@ -67,9 +67,21 @@ export const operatingFaults: Pick<FaultTexts, OperatingFault['code']> = {
     message: `messages travel to the mail server ${plain(server)} unencrypted`,
     next: 'Let it offer STARTTLS, or name its TLS port: smtps://mail.firm.ru:465',
   }),
+  'telegram-refused': ({ api, why }) => ({
+    message: `${plain(api)} does not know the Telegram bot: ${plain(why)}`,
+    next: 'Take its token from @BotFather once more, for PBX_TELEGRAM_TOKEN or PBX_TELEGRAM_TOKEN_FILE',
+  }),
+  'telegram-unreachable': ({ api, why }) => ({
+    message: `the Bot API at ${plain(api)} does not answer as one: ${plain(why)}`,
+    next: 'Check the firewall, or name a Bot API server that can be reached: PBX_TELEGRAM_API',
+  }),
+  'telegram-deaf': ({ why }) => ({
+    message: `the Telegram bot does not hear what is written to it: ${plain(why)}`,
+    next: 'If it says 409, another program uses the same token: stop it, or give it a bot of its own',
+  }),
   'queue-overdue': ({ channel, waiting, since }) => ({
     message: `nothing is sent by ${CHANNELS[channel]}: ${notifications(waiting)} ${waiting === 1 ? 'waits' : 'wait'}, due since ${plain(since)}`,
-    next: 'See that pbxctl serve runs on this PBX file and has what it needs to send: PBX_SMTP_URL and PBX_MAIL_FROM for e-mail',
+    next: 'See that pbxctl serve runs on this PBX file and has what it needs to send: PBX_SMTP_URL and PBX_MAIL_FROM for e-mail, PBX_TELEGRAM_TOKEN for Telegram',
   }),
   'notifications-failed': ({ channel, count, hours }) => ({
     message: `${notifications(count)} by ${CHANNELS[channel]} failed in the last ${hours} hours`,

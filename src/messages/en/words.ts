@@ -1,6 +1,7 @@
 /** English: what commands say. */
 import { countEnglish } from '../plural.ts';
 import { sizeEnglish } from '../size.ts';
+import { doctor } from './doctor.ts';
 import { SHORT } from './weekdays.ts';
 
 const rules = (count: number): string => countEnglish(count, 'rule', 'rules');
@@ -305,6 +306,8 @@ export const words = {
   replaceFile: (file: string): string => `${file} is there already. Replace it?`,
   backingUp: (percent: number): string => `Copying: ${percent} %`,
   backedUp: (file: string, bytes: number): string => `Backup made: ${file}, ${sizeEnglish(bytes)}`,
+
+  doctor,
 
   message: {
     subject: {

@@ -1,7 +1,7 @@
 /** По-русски: что мешает работе АТС или её копии. */
 import type { OperatingFault } from '../../domain/fault.ts';
 import { countRussian } from '../plural.ts';
-import { passage, plain, quotedRussian } from '../quote.ts';
+import { plain, quotedRussian } from '../quote.ts';
 import { sizeRussian } from '../size.ts';
 import type { FaultTexts } from '../types.ts';
 
@@ -16,7 +16,7 @@ export const operatingFaults: Pick<FaultTexts, OperatingFault['code']> = {
     next: 'Укажите нужный файл: --pbx file:office.db; новый создаст первая команда, которая пишет',
   }),
   'store-damaged': ({ path, why }) => ({
-    message: `файл АТС ${quotedRussian(path)} повреждён: ${passage(why)}`,
+    message: `файл АТС ${quotedRussian(path)} повреждён: ${plain(why)}`,
     next: 'Остановите всё, что им пользуется, сохраните его для разбора и поставьте на его место последнюю копию; проверьте диск',
   }),
   'backup-elsewhere': ({ address }) => ({
@@ -67,9 +67,21 @@ export const operatingFaults: Pick<FaultTexts, OperatingFault['code']> = {
     message: `письма идут на почтовый сервер ${plain(server)} без шифрования`,
     next: 'Включите на нём STARTTLS или укажите порт с TLS: smtps://mail.firm.ru:465',
   }),
+  'telegram-refused': ({ api, why }) => ({
+    message: `${plain(api)} не знает Telegram-бота: ${plain(why)}`,
+    next: 'Возьмите его токен у @BotFather ещё раз, для PBX_TELEGRAM_TOKEN или PBX_TELEGRAM_TOKEN_FILE',
+  }),
+  'telegram-unreachable': ({ api, why }) => ({
+    message: `Bot API по адресу ${plain(api)} не отвечает как положено: ${plain(why)}`,
+    next: 'Проверьте межсетевой экран или укажите доступный сервер Bot API: PBX_TELEGRAM_API',
+  }),
+  'telegram-deaf': ({ why }) => ({
+    message: `Telegram-бот не слышит, что ему пишут: ${plain(why)}`,
+    next: 'Если в ответе 409, тем же токеном пользуется другая программа: остановите её или дайте ей своего бота',
+  }),
   'queue-overdue': ({ channel, waiting, since }) => ({
     message: `${CHANNELS[channel]} ничего не отправляется: ждёт ${notifications(waiting)}, срок наступил ${plain(since)}`,
-    next: 'Проверьте, что pbxctl serve работает на этом файле АТС и может отправлять: для e-mail нужны PBX_SMTP_URL и PBX_MAIL_FROM',
+    next: 'Проверьте, что pbxctl serve работает на этом файле АТС и может отправлять: для e-mail нужны PBX_SMTP_URL и PBX_MAIL_FROM, для Telegram PBX_TELEGRAM_TOKEN',
   }),
   'notifications-failed': ({ channel, count, hours }) => ({
     message: `${CHANNELS[channel]} за последние ${countRussian(hours, 'час', 'часа', 'часов')} не доставлено: ${notifications(count)}`,

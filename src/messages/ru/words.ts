@@ -2,6 +2,7 @@
 import { countRussian } from '../plural.ts';
 import { sizeRussian } from '../size.ts';
 import type { Words } from '../types.ts';
+import { doctor } from './doctor.ts';
 import { SHORT } from './weekdays.ts';
 
 const rules = (count: number): string => countRussian(count, 'правило', 'правила', 'правил');
@@ -306,6 +307,8 @@ export const words: Words = {
   replaceFile: (file) => `Файл ${file} уже есть. Заменить?`,
   backingUp: (percent) => `Копируем: ${percent} %`,
   backedUp: (file, bytes) => `Копия сделана: ${file}, ${sizeRussian(bytes)}`,
+
+  doctor,
 
   message: {
     subject: {

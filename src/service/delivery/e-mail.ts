@@ -57,8 +57,12 @@ const resultOf = (error: Error): SendResult => {
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
+/** What is sent there travels over no network. */
+export const isOnThisMachine = (url: string): boolean =>
+  LOOPBACK.test(new URL(url).hostname.replace(/^\[|\]$/g, ''));
+
 /** A password goes over TLS only, unless the server is on this machine. */
-const serverAt = (url: string) => {
+export const serverAt = (url: string) => {
   const { protocol, hostname, port, username, password } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   const secure = protocol === 'smtps:';
@@ -67,7 +71,7 @@ const serverAt = (url: string) => {
     host,
     secure,
     ...(port && { port: Number(port) }),
-    ...(username && { auth, requireTLS: !secure && !LOOPBACK.test(host) }),
+    ...(username && { auth, requireTLS: !secure && !isOnThisMachine(url) }),
   };
 };
 

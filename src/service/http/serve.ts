@@ -83,11 +83,11 @@ const destroy = (sockets: ReadonlySet<Socket>): void => {
 
 /** A certificate and a key that do not fit, or are none, are found out here. */
 const serverOver = (
-  { store, clock, logger, tls, listen }: ServeOptions,
+  { store, clock, logger, tls, listen, channels }: ServeOptions,
   parts: { postOffice: PostOffice; bot: Listening | null; sources: Sources },
 ): FastifyInstance => {
   try {
-    return httpServer({ store, clock, logger, tls, ...parts });
+    return httpServer({ store, clock, logger, tls, channels, ...parts });
   } catch (error) {
     if (!tls) throw error;
     return refuseToListen(error, listen);

@@ -11,6 +11,7 @@ import { BASE, readRevisionTag, textReader } from '../../contract/wire.ts';
 import { CHANNELS } from '../../domain/subscriber.ts';
 import type { ChannelState } from '../delivery/channel.ts';
 import type { PostOffice } from '../delivery/post-office.ts';
+import type { ChannelOptions } from '../delivery/senders.ts';
 import { CONTENT_TYPE, exposition } from '../metrics/exposition.ts';
 import { metricsOf } from '../metrics/metrics.ts';
 import { perform } from '../service.ts';
@@ -48,6 +49,8 @@ export type ServerOptions = {
   postOffice?: PostOffice | undefined;
   /** Left out where there is none. */
   bot?: Listening | null;
+  /** What it delivers by, for whoever looks whether that works. */
+  channels?: ChannelOptions;
   timeouts?: Timeouts | undefined;
   sources?: ListeningSources | undefined;
 };
@@ -63,7 +66,7 @@ const ifMatchOf = (header: string | undefined): number | undefined => {
 const addOperation = (
   server: FastifyInstance,
   name: OperationName,
-  { store, clock, postOffice, sources }: ServerOptions,
+  { store, clock, postOffice, bot, channels, sources }: ServerOptions,
   actors: WeakMap<FastifyRequest, string>,
 ): void => {
   const onWrite = (): void => postOffice?.wake();
@@ -78,7 +81,8 @@ const addOperation = (
       actors.set(request, authenticate(store, authorization, operation.scope, clock()).name);
     },
     handler: async (request, reply) => {
-      const service = { store, clock, sources, actor: actors.get(request) ?? '', onWrite };
+      const actor = actors.get(request) ?? '';
+      const service = { store, clock, sources, channels, bot, actor, onWrite };
       const input = {
         params: readParams(request.params),
         query: readQuery(request.query),
@@ -171,7 +175,7 @@ const deliveryState = (postOffice: PostOffice | undefined) => {
  */
 const addMetricsRoute = (
   server: FastifyInstance,
-  { store, clock, postOffice, sources }: ServerOptions,
+  { store, clock, postOffice, bot, sources }: ServerOptions,
   actors: WeakMap<FastifyRequest, string>,
 ): void => {
   server.get('/metrics', {
@@ -180,8 +184,8 @@ const addMetricsRoute = (
       actors.set(request, authenticate(store, authorization, 'service:read', clock()).name);
     },
     handler: async (_, reply) => {
-      const channels = { email: postOffice?.state().state ?? 'off', telegram: 'off' } as const;
-      const families = metricsOf({ store, clock, channels, sources });
+      const states = { channels: postOffice?.states() ?? {}, bot: bot?.state() };
+      const families = metricsOf({ store, clock, sources, ...states });
       return reply.type(CONTENT_TYPE).send(exposition(families));
     },
   });

@@ -2,31 +2,27 @@
  * What a service tells Prometheus. What the store knows is true across restarts; what is of the process alone begins
  * anew with it. Every value of every label is one of a list, or the name of a source that the service was given.
  */
-import {
-  ATTEMPT_OUTCOMES,
-  CHANNELS,
-  NOTIFICATION_STATES,
-  TOLD_TYPES,
-} from '../../contract/calls.ts';
+import { ATTEMPT_OUTCOMES, NOTIFICATION_STATES, TOLD_TYPES } from '../../contract/calls.ts';
 import { SOURCE_STATES, type Source } from '../../contract/sources.ts';
 import { parseInstant } from '../../domain/instant.ts';
+import { CHANNELS, type Channel } from '../../domain/subscriber.ts';
 import { VERDICTS } from '../../domain/verdict.ts';
 import type { ChannelState } from '../delivery/channel.ts';
 import type { ListeningSources } from '../sources/source.ts';
 import { spaceOf } from '../space.ts';
 import type { Database, Store } from '../store/database.ts';
-import type { Channel } from '../store/notifications.ts';
 import { delayBounds, queueOf, readTallies, type Tallies } from '../store/tallies.ts';
 import type { Family, Labels } from './exposition.ts';
 
-/** `off`: it is not set up here. */
-type ChannelStates = Readonly<Record<Channel, ChannelState['state'] | 'off'>>;
+/** A channel that is not set up here is left out. */
+type ChannelStates = Partial<Record<Channel, ChannelState>>;
 
 type Running = {
   store: Store;
   /** Milliseconds of Unix time. */
   clock: () => number;
   channels: ChannelStates;
+  bot: ChannelState | undefined;
   sources: ListeningSources | undefined;
 };
 
@@ -133,12 +129,24 @@ const storeFamilies = (store: Store): Family[] => {
   ];
 };
 
-const channelFamily = (channels: ChannelStates): Family => ({
-  name: 'pbxctl_channel_state',
-  help: 'How each channel was when it was last used: 1 for the state that it is in.',
-  type: 'gauge',
-  samples: CHANNELS.flatMap((channel) => inStates(CHANNEL_STATES, channels[channel], { channel })),
-});
+const nameOf = (state: ChannelState | undefined): string => state?.state ?? 'off';
+
+const channelFamilies = (channels: ChannelStates, bot: ChannelState | undefined): Family[] => [
+  {
+    name: 'pbxctl_channel_state',
+    help: 'How each channel was when it was last used: 1 for the state that it is in.',
+    type: 'gauge',
+    samples: CHANNELS.flatMap((channel) =>
+      inStates(CHANNEL_STATES, nameOf(channels[channel]), { channel }),
+    ),
+  },
+  {
+    name: 'pbxctl_bot_state',
+    help: 'Whether the Telegram bot hears what is written to it: 1 for the state that it is in.',
+    type: 'gauge',
+    samples: inStates(CHANNEL_STATES, nameOf(bot), {}),
+  },
+];
 
 const secondsOf = (instant: string | null): number => {
   const read = instant === null ? null : parseInstant(instant);
@@ -203,7 +211,7 @@ const processFamilies = (now: number): Family[] => {
 };
 
 /** All at one state of the store; nothing is counted for it, however much the store holds. */
-export const metricsOf = ({ store, clock, channels, sources }: Running): Family[] => {
+export const metricsOf = ({ store, clock, channels, bot, sources }: Running): Family[] => {
   const now = clock();
   const fromStore = store.read((db) => [
     ...countedFamilies(readTallies(db), delayBounds(db)),
@@ -211,7 +219,7 @@ export const metricsOf = ({ store, clock, channels, sources }: Running): Family[
   ]);
   return [
     ...fromStore,
-    channelFamily(channels),
+    ...channelFamilies(channels, bot),
     ...sourceFamilies(sources?.list() ?? []),
     ...storeFamilies(store),
     ...processFamilies(now),

@@ -3,9 +3,11 @@ import type { Answer, Checked } from '../../contract/operation.ts';
 import { MOST_FAULTS, type OperationName, type Operations } from '../../contract/pbx.ts';
 import { Problem, type ProblemType } from '../../contract/problem.ts';
 import type { LocatedFault, Result } from '../../domain/fault.ts';
+import type { ChannelOptions } from '../delivery/senders.ts';
 import type { ListeningSources } from '../sources/source.ts';
 import type { Audit } from '../store/audit.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Store } from '../store/database.ts';
+import type { Listening } from '../telegram/bot.ts';
 
 export type Context = {
   db: Database;
@@ -20,9 +22,21 @@ export type Handler<Name extends OperationName> = (
   input: Checked<Operations[Name]>,
 ) => Answer<Operations[Name]>;
 
-/** What an operation does that is about the running service and not about its store. */
+/** A running service, by what it works with. */
+export type Live = {
+  store: Store;
+  /** Milliseconds of Unix time. */
+  clock: () => number;
+  sources: ListeningSources | undefined;
+  /** By what is delivered from here. */
+  channels: ChannelOptions;
+  /** Null where none listens. */
+  bot: Pick<Listening, 'state'> | null;
+};
+
+/** What an operation does that is about the running service. */
 export type LiveHandler<Name extends OperationName> = (
-  sources: ListeningSources | undefined,
+  live: Live,
   input: Checked<Operations[Name]>,
 ) => Promise<Answer<Operations[Name]>>;
 

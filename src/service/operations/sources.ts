@@ -3,7 +3,7 @@ import { problem } from '../../contract/problem.ts';
 import type { ListeningSources } from '../sources/source.ts';
 import type { LiveHandler } from './context.ts';
 
-export const listSources: LiveHandler<'listSources'> = async (sources) => ({
+export const listSources: LiveHandler<'listSources'> = async ({ sources }) => ({
   running: sources !== undefined,
   items: sources?.list() ?? [],
 });
@@ -12,5 +12,5 @@ const refuse: ListeningSources['check'] = async (name) => {
   throw problem('not-found', { code: 'source-unknown', name, known: [] }, ['name']);
 };
 
-export const checkSource: LiveHandler<'checkSource'> = (sources, { params }) =>
+export const checkSource: LiveHandler<'checkSource'> = ({ sources }, { params }) =>
   (sources?.check ?? refuse)(params.name);

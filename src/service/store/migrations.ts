@@ -182,7 +182,7 @@ insert into delay_bounds values
 create view delays as
   select id, channel, max(sent_at - created_at, 0) as milliseconds,
     coalesce((select min(milliseconds) from delay_bounds where milliseconds >= sent_at - created_at), 'more') as bound
-  from notifications where status = 'sent' and type <> 'test';
+  from notifications where sent_at is not null and status = 'sent' and type <> 'test';
 create index notifications_waiting on notifications (channel, created_at) where status = 'waiting';
 
 insert into tallies

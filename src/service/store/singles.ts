@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { DEFAULT_SCHEDULE, type WorkSchedule, workScheduleSchema } from '../../domain/schedule.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../domain/settings.ts';
-import { integer, json } from './columns.ts';
+import { integer, json, text } from './columns.ts';
 import type { Database } from './database.ts';
 
 export type Revised<T> = { value: T; revision: number };
@@ -27,6 +27,12 @@ export const readSchedule = (db: Database): Revised<WorkSchedule> => {
   return kept
     ? { value: workScheduleSchema.parse(kept.value), revision: kept.revision }
     : { value: DEFAULT_SCHEDULE, revision: 0 };
+};
+
+/** The zone of the schedule as it is kept, also where this program knows of no such zone. */
+export const keptZone = (db: Database): string => {
+  const row = db.get("select value ->> 'zone' as zone from singles where name = 'schedule'");
+  return row ? text(row, 'zone') : DEFAULT_SCHEDULE.zone;
 };
 
 export const saveSchedule = (db: Database, schedule: WorkSchedule): number =>

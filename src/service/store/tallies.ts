@@ -1,7 +1,7 @@
 /** What the store counts by itself, and the queue as it stands: read without going through calls or messages. */
+import type { Channel } from '../../domain/subscriber.ts';
 import { integer, integerOrNull, text } from './columns.ts';
 import type { Database } from './database.ts';
-import type { Channel } from './notifications.ts';
 
 /** `waiting` is how many there are now; the others only grow. */
 type Tally = 'calls' | 'notifications' | 'waiting' | 'attempts' | 'delays' | 'delay-milliseconds';

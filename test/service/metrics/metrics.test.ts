@@ -1,6 +1,6 @@
 // What a service tells Prometheus, over HTTP, by who may ask.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CHANNELS } from '../../../src/contract/calls.ts';
+import { CHANNELS } from '../../../src/domain/subscriber.ts';
 import { SCOPES } from '../../../src/contract/operation.ts';
 import { metricsOf } from '../../../src/service/metrics/metrics.ts';
 import type { Database, Store } from '../../../src/service/store/database.ts';
@@ -131,8 +131,7 @@ const overheard = (store: Store): { store: Store; statements: string[] } => {
 
 test('a scrape goes through no table that grows', () => {
   const { store, statements } = overheard(pbx.store);
-  const channels = { email: 'up', telegram: 'off' } as const;
-  metricsOf({ store, clock: () => NOW, channels, sources: undefined });
+  metricsOf({ store, clock: () => NOW, channels: {}, bot: undefined, sources: undefined });
   expect(statements.length).toBeGreaterThan(CHANNELS.length);
   const plans = statements.flatMap((sql) => {
     const parameters = [...sql.matchAll(/\?/g)].map(() => 'email');

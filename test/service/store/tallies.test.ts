@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHANNELS } from '../../../src/contract/calls.ts';
+import { CHANNELS } from '../../../src/domain/subscriber.ts';
 import { sweep } from '../../../src/service/retention.ts';
 import { openStore, type Store } from '../../../src/service/store/database.ts';
 import { MIGRATIONS } from '../../../src/service/store/migrations.ts';
