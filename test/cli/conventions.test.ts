@@ -3,7 +3,7 @@ import { PbxCommand } from '../../src/cli/command.ts';
 import { commandNamed, commandNames, examplesOf } from '../support/commands.ts';
 
 const WRITES = /^(?:add|edit|rm|set|import|sync|report|read|apply)$/;
-const LOSES = /^(?:rm|import|sync|apply)$/;
+const LOSES = /^(?:rm|import|sync|apply|backup)$/;
 const LISTS = /^(?:list|show)$/;
 const SINGLE = /^(?:schedule|settings) |^audit show$/;
 /** It makes secrets, and lists them this once. */
@@ -12,7 +12,7 @@ const LISTS_WHAT_IT_MAKES = 'subscribers connect-telegram';
 const LOCAL = /^(?:profiles |sources login$)/;
 
 describe.each(commandNames)('%s', (name) => {
-  const verb = name.split(' ')[1] ?? '';
+  const verb = name.split(' ').at(-1) ?? '';
 
   test('has a summary of one sentence or two, and examples that call it', async () => {
     const command = await commandNamed(name);

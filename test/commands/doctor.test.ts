@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { checkBot } from '../../src/service/diagnosis/bot.ts';
 import { hasOpenssl, selfSigned } from '../support/certificates.ts';
 import { type Run, run, temporaryPbx } from '../support/cli.ts';
 import { damage } from '../support/damage.ts';
@@ -9,6 +10,7 @@ import { dump } from '../support/pbx.ts';
 import { errorOf } from '../support/problems.ts';
 import { served } from '../support/served.ts';
 import { mailServer, NOBODY_LISTENS, SENDER } from '../support/smtp.ts';
+import { botApi, type Refusal, TOKEN } from '../support/telegram.ts';
 
 const HOUR = 3_600_000;
 
@@ -53,6 +55,7 @@ describe('pbxctl doctor on a PBX in a file', () => {
       expect.stringMatching(/^ok {7}clock {6}\d{4}-\d\d-\d\d \d\d:\d\d$/),
       'ok       time zone  Europe/Moscow',
       `ok       e-mail     ${url} lets us in`,
+      'off      Telegram   PBX_TELEGRAM_TOKEN is not set: nothing is sent by Telegram from here',
       expect.stringMatching(
         /^ok {7}queue {6}e-mail: 1 waits, the oldest since .*; Telegram: none waits$/,
       ),
@@ -75,6 +78,7 @@ describe('pbxctl doctor on a PBX in a file', () => {
         { check: 'clock', now: expect.stringMatching(/\+03:00$/) },
         { check: 'zone', zone: 'Europe/Moscow' },
         { check: 'email', server: url, isEncrypted: false },
+        { check: 'telegram', status: 'off', bot: null },
         { check: 'queue', channels: [{ channel: 'email', waiting: 1 }, { channel: 'telegram' }] },
         { check: 'sources', status: 'off', connected: [], all: 0 },
       ],
@@ -97,6 +101,7 @@ describe('what fails is told with what to do, and ends with 1', () => {
       1,
       'store failed store-missing',
       'email off',
+      'telegram off',
     ]);
     const again = await run(['doctor'], { PBX_URL: pbx });
     expect(again.stdout).toContain('there is no PBX file');
@@ -220,6 +225,58 @@ describe.skipIf(!hasOpenssl)('TLS to the mail server', () => {
   });
 });
 
+describe('the Telegram bot', () => {
+  const withBot = (url: string, token = TOKEN) => ({
+    environment: { PBX_TELEGRAM_TOKEN: token, PBX_TELEGRAM_API: url },
+  });
+
+  test('is told by its name when the Bot API knows it', async () => {
+    const { url, asked, sent } = await botApi();
+    const { pbxctl } = await told();
+    const well = await pbxctl('doctor', withBot(url));
+    expect(well.code).toBe(0);
+    expect(well.stdout).toContain('ok       Telegram   @firm_pbx_bot is known');
+    expect(asked.map(({ method }) => method)).toEqual(['getMe']);
+    expect(sent).toEqual([]);
+  });
+
+  const OTHER = '987654321:AAanother_token_of_a_bot-0123456789abc';
+
+  test.each<[string, Refusal | null, string, string]>([
+    ['a token that is not known', null, OTHER, 'telegram-refused'],
+    ['an error', { code: 500 }, TOKEN, 'telegram-unreachable'],
+    ['a page of HTML', { html: '<h1>502</h1>', status: 502 }, TOKEN, 'telegram-unreachable'],
+    ['no answer', 'hangs up', TOKEN, 'telegram-unreachable'],
+    ['what is no token', null, '12:cut-off', 'telegram-token-unreadable'],
+  ])('fails by %s, and its token is told to nobody', async (_, refusal, token, code) => {
+    const api = await botApi();
+    api.refuse = () => refusal;
+    const { pbxctl } = await told();
+    const failed = await pbxctl('doctor --json', withBot(api.url, token));
+    expect([failed.code, stateOf(failed, 'telegram')]).toEqual([1, `telegram failed ${code}`]);
+    expect(failed.stdout + failed.stderr).not.toContain(token.split(':')[1]);
+  });
+
+  test('fails where nobody listens', async () => {
+    const { pbxctl } = await told();
+    const failed = await pbxctl('doctor', withBot('http://127.0.0.1:1'));
+    expect(failed.code).toBe(1);
+    expect(failed.stdout).toContain('the Bot API at http://127.0.0.1:1 does not answer as one');
+    expect(failed.stdout).not.toContain(TOKEN);
+  });
+
+  test('that is known and hears nothing fails', async () => {
+    const { url } = await botApi();
+    const deaf = { state: 'down', since: 0, why: '409 Conflict' } as const;
+    const check = await checkBot({ token: TOKEN, apiRoot: url }, { state: () => deaf });
+    expect(check).toMatchObject({
+      status: 'failed',
+      problems: [{ fault: { code: 'telegram-deaf', why: '409 Conflict' } }],
+      bot: '@firm_pbx_bot',
+    });
+  });
+});
+
 describe('pbxctl doctor on a PBX service', () => {
   test('tells what the service finds, to whoever may see how it does', async () => {
     const { url, token, store } = await served();
@@ -235,6 +292,7 @@ describe('pbxctl doctor on a PBX service', () => {
       'clock ok',
       'zone ok',
       'email off',
+      'telegram off',
       'queue ok',
       'sources off',
     ]);

@@ -9,15 +9,23 @@ const NAME = '<%= config.bin %>';
 
 type CommandClass = typeof Command;
 
+/** Those of one word that are about a PBX like the others. */
+const ONE_WORD = ['backup', 'doctor'];
+
 export const commandNames: readonly string[] = globSync('*/*.ts', {
   cwd: join(ROOT, 'src/commands'),
 })
   .map((file) => file.replace(/\.ts$/, '').replaceAll('/', ' ').replaceAll('\\', ' '))
+  .concat(ONE_WORD)
   .sort();
 
 export const commandNamed = async (name: string): Promise<CommandClass> => {
   const [topic, verb] = name.split(' ');
-  return (await import(`../../src/commands/${topic}/${verb}.ts`)).default;
+  const module =
+    verb === undefined
+      ? import(`../../src/commands/${topic}.ts`)
+      : import(`../../src/commands/${topic}/${verb}.ts`);
+  return (await module).default;
 };
 
 /** The examples of its help, as they are typed. */

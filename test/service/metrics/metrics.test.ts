@@ -1,7 +1,7 @@
 // What a service tells Prometheus, over HTTP, by who may ask.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CHANNELS } from '../../../src/domain/subscriber.ts';
 import { SCOPES } from '../../../src/contract/operation.ts';
+import { CHANNELS } from '../../../src/domain/subscriber.ts';
 import { metricsOf } from '../../../src/service/metrics/metrics.ts';
 import type { Database, Store } from '../../../src/service/store/database.ts';
 import { type HttpTestPbx, NOW, startPbx } from '../../support/http.ts';
@@ -53,7 +53,7 @@ describe('who may read them', () => {
 describe('what they tell', () => {
   test('of a new store everything, at nothing', async () => {
     const { series, at } = await scrape();
-    const counted = series.filter(({ name }) => /^pbxctl_(?!store|channel|source)/.test(name));
+    const counted = series.filter(({ name }) => /^pbxctl_(?!store|channel|bot|source)/.test(name));
     expect(counted.filter(({ value }) => value !== 0)).toEqual([]);
     expect(at('pbxctl_channel_state', { channel: 'email', state: 'off' })).toBe(1);
     expect(at('pbxctl_source_state', { source: 'office', state: 'connected' })).toBe(0);
