@@ -72,11 +72,11 @@ export const operatingFaults: Pick<FaultTexts, OperatingFault['code']> = {
     next: 'Возьмите его токен у @BotFather ещё раз, для PBX_TELEGRAM_TOKEN или PBX_TELEGRAM_TOKEN_FILE',
   }),
   'telegram-unreachable': ({ api, why }) => ({
-    message: `Bot API по адресу ${plain(api)} не отвечает как положено: ${plain(why)}`,
+    message: `по адресу ${plain(api)} отвечает не Bot API, или не как положено: ${plain(why)}`,
     next: 'Проверьте межсетевой экран или укажите доступный сервер Bot API: PBX_TELEGRAM_API',
   }),
   'telegram-deaf': ({ why }) => ({
-    message: `Telegram-бот не слышит, что ему пишут: ${plain(why)}`,
+    message: `бот Telegram не слышит, что ему пишут: ${plain(why)}`,
     next: 'Если в ответе 409, тем же токеном пользуется другая программа: остановите её или дайте ей своего бота',
   }),
   'queue-overdue': ({ channel, waiting, since }) => ({
