@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { string } from '@oclif/core/flags';
 import { isOpenToListeners } from '../client/address.ts';
-import { type Chosen, choosePbx } from '../client/choose.ts';
+import { type Chosen, choosePbx, makeFolderOf } from '../client/choose.ts';
 import { type Connection, connectFile, connectHttp, tokenFor } from '../client/connect.ts';
 import type { Pbx } from '../contract/pbx.ts';
 import { problem } from '../contract/problem.ts';
@@ -86,6 +86,7 @@ export abstract class PbxCommand extends PlainCommand {
   ): Promise<Connection> {
     const isThere = existsSync(path);
     const makes = access === 'writes' && !dryRun;
+    if (makes && isDefault) makeFolderOf(path);
     const connection = await connectFile(isThere || makes ? path : ':memory:');
     const { err } = this.terminal;
     if (!isThere) err(this.words[makes ? 'newPbx' : 'noPbxYet'](path));

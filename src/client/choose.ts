@@ -1,6 +1,7 @@
 /** Which PBX a command talks to: the one it is given, else the current profile's, else the embedded default. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { problem } from '../contract/problem.ts';
 import { fail, ok, type Result, type UsageFault } from '../domain/fault.ts';
 import { type PbxAddress, parsePbxAddress } from './address.ts';
 
@@ -24,11 +25,16 @@ const addressNamed = async (
   return known ? parsePbxAddress(known) : parsed;
 };
 
-/** The embedded default needs no set-up: its folder is made when it is first used. */
-export const defaultPath = ({ data }: Folders): string => {
-  const path = join(data, 'pbx.db');
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  return path;
+export const defaultPath = ({ data }: Folders): string => join(data, 'pbx.db');
+
+/** The embedded default needs no set-up: its folder is made, for its user alone, when it is first written. */
+export const makeFolderOf = (path: string): void => {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw problem('failed', { code: 'store-unopenable', path, why });
+  }
 };
 
 /** @param given an address or the name of a profile, by flag or by environment */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { boolean, string } from '@oclif/core/flags';
 import { PlainCommand } from '../cli/plain-command.ts';
 import { channelsOf } from '../cli/telegram.ts';
-import { choosePbx, defaultPath } from '../client/choose.ts';
+import { choosePbx, defaultPath, makeFolderOf } from '../client/choose.ts';
 import { authorityOf } from '../client/connect.ts';
 import { problem } from '../contract/problem.ts';
 import type { Listen } from '../service/http/serve.ts';
@@ -106,7 +106,11 @@ export default class Serve extends PlainCommand {
 
   /** What is the current PBX does not matter: a service elsewhere cannot be served from here. */
   private async storePath(given: string | undefined): Promise<string> {
-    if (given === undefined) return defaultPath(this.folders);
+    if (given === undefined) {
+      const path = defaultPath(this.folders);
+      makeFolderOf(path);
+      return path;
+    }
     const chosen = await choosePbx(given, this.folders);
     if (chosen.ok && chosen.value.address.kind === 'file') return chosen.value.address.path;
     const fault = { code: 'pbx-address-unknown', address: given } as const;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { choosePbx, type Folders } from '../../src/client/choose.ts';
+import { choosePbx, defaultPath, type Folders, makeFolderOf } from '../../src/client/choose.ts';
 import { profilesIn } from '../../src/client/profiles.ts';
 import { temporaryFolder } from '../support/cli.ts';
 
@@ -26,6 +26,24 @@ const file = (path: string, isDefault = false) => ({
   value: { address: { kind: 'file', path }, isDefault },
 });
 
+describe('the folder of the embedded PBX', () => {
+  test('is made for its user alone', () => {
+    const { data } = folders();
+    makeFolderOf(defaultPath({ config: '', data }));
+    expect(statSync(data).mode & 0o777).toBe(0o700);
+  });
+
+  test('is a fault that names the file where it cannot be made', () => {
+    const home = join(temporaryFolder(), 'no-folder');
+    writeFileSync(home, '');
+    const path = join(home, 'share', 'pbx.db');
+    const fault = { code: 'store-unopenable', path, why: expect.stringContaining('ENOTDIR') };
+    expect(() => makeFolderOf(path)).toThrow(
+      expect.objectContaining({ faults: [{ path: [], fault }] }),
+    );
+  });
+});
+
 describe('the PBX that is chosen', () => {
   test('is the one that is given', async () => {
     const made = withProfiles(['office', 'https://pbx.firm.ru']);
@@ -43,12 +61,11 @@ describe('the PBX that is chosen', () => {
     expect(await choosePbx(undefined, made)).toEqual(http('http://localhost:8680'));
   });
 
-  test('is the embedded one if there is no current profile, in a folder of the user alone', async () => {
+  test('is the embedded one if there is no current profile, and choosing it makes nothing', async () => {
     const made = folders();
     const path = join(made.data, 'pbx.db');
     expect(await choosePbx(undefined, made)).toEqual(file(path, true));
-    expect(statSync(made.data).mode & 0o777).toBe(0o700);
-    expect(existsSync(path)).toBe(false);
+    expect(existsSync(made.data)).toBe(false);
     const used = withProfiles(['office', 'https://pbx.firm.ru']);
     profilesIn(used.config).remove('office');
     expect(await choosePbx(undefined, used)).toEqual(file(join(used.data, 'pbx.db'), true));
