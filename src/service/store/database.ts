@@ -1,4 +1,5 @@
 /** The SQLite file of a PBX: opening it, transactions, and what its failures mean. */
+import { closeSync, openSync } from 'node:fs';
 import {
   DatabaseSync,
   type SQLInputValue,
@@ -82,6 +83,19 @@ const guarded = <T>(path: string, work: () => T): T => {
   }
 };
 
+const IN_MEMORY = ':memory:';
+
+/**
+ * A new file is for its user alone: it holds personal data and the hashes of tokens. SQLite gives the files beside it
+ * the same rights, and tells what is wrong where this could make none.
+ */
+const makePrivate = (path: string): void => {
+  if (path === IN_MEMORY) return;
+  try {
+    closeSync(openSync(path, 'ax', 0o600));
+  } catch {}
+};
+
 const databaseOn = (connection: DatabaseSync): Database => {
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
@@ -146,6 +160,7 @@ export const openAsIs = (path: string): DatabaseSync =>
  * the machine: WAL with `synchronous = full`.
  */
 export const openStore = ({ path, waitMilliseconds = WAIT_MILLISECONDS }: StoreOptions): Store => {
+  makePrivate(path);
   const connection = guarded(path, () => new DatabaseSync(path, { timeout: waitMilliseconds }));
   const db = databaseOn(connection);
   try {

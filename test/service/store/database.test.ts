@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { pbxOver } from '../../../src/service/service.ts';
@@ -66,6 +66,16 @@ describe('opening a store', () => {
     const before = readFileSync(path);
     expect(storeFault(() => openStore({ path }))).toEqual(['failed', 'store-not-a-database']);
     expect(readFileSync(path)).toEqual(before);
+  });
+
+  it('a new file, and those beside it, are for its user alone; the rights of one that is there stay', () => {
+    const path = temporaryPath();
+    const store = openStore({ path });
+    for (const part of ['', '-wal', '-shm']) expect(statSync(path + part).mode & 0o777).toBe(0o600);
+    store.close();
+    chmodSync(path, 0o640);
+    openStore({ path }).close();
+    expect(statSync(path).mode & 0o777).toBe(0o640);
   });
 
   it('a folder that is not there is not made', () => {
