@@ -10,8 +10,10 @@ const MAIL_SERVER =
 
 export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
   'pbx-address-unknown': ({ address }) => ({
-    message: `${quotedEnglish(address)} is not a PBX address that this version reads`,
-    next: `Name the file of the PBX with file: before it: ${isPath(address) ? `file:${plain(address)}` : 'file:office.db'}`,
+    message: `${quotedEnglish(address)} is no PBX address, and no profile has this name`,
+    next: isPath(address)
+      ? `Name the file of the PBX with file: before it: file:${plain(address)}`
+      : 'Name a profile that pbxctl profiles list shows, a service (https://pbx.firm.ru), or a file: file:office.db',
   }),
   'profile-unknown': ({ name }) => ({
     message: `there is no profile ${quotedEnglish(name)}`,

@@ -10,8 +10,10 @@ const MAIL_SERVER =
 
 export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
   'pbx-address-unknown': ({ address }) => ({
-    message: `${quotedRussian(address)} — не адрес АТС, который читает эта версия`,
-    next: `Укажите файл АТС вместе со словом file: перед ним: ${isPath(address) ? `file:${plain(address)}` : 'file:office.db'}`,
+    message: `${quotedRussian(address)} — не адрес АТС, и профиля с таким именем нет`,
+    next: isPath(address)
+      ? `Укажите файл АТС вместе со словом file: перед ним: file:${plain(address)}`
+      : 'Укажите профиль из pbxctl profiles list, сервис (https://pbx.firm.ru) или файл: file:office.db',
   }),
   'profile-unknown': ({ name }) => ({
     message: `профиля ${quotedRussian(name)} нет`,
