@@ -32,6 +32,19 @@ describe('a cell of CSV', () => {
     expect(csvRow([text])).toMatch(/^"?'/);
   });
 
+  test.each([
+    ['x;=HYPERLINK("http://evil")', "x;'=HYPERLINK"],
+    ['x;"=1+1"', 'x;""\'=1+1'],
+    ['x\t@SUM(A1)', "x\t'@SUM"],
+    ['x; +cmd;-cmd', "x; '+cmd;'-cmd"],
+  ])('%j is not run by one that divides by another sign', (text, written) => {
+    expect(csvRow([text])).toContain(written);
+  });
+
+  test.each(['a;+79161234567', 'a; b', 'a;-5;b'])('%j is left alone', (text) => {
+    expect(csvRow([text])).toBe(`"${text}"`);
+  });
+
   test('comes back as it was, however it is divided', () => {
     const cells = ['a', 'b,c', 'd"e', 'f\ng', '', 'h;i'];
     expect(parse(csvRow(cells))).toEqual([cells]);
