@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 const typed = async (message: string): Promise<string> => {
   const { default: inquirer } = await import('inquirer');
   const { token } = await inquirer.createPromptModule({ output: process.stderr })([
-    { type: 'password', name: 'token', message },
+    { type: 'password', name: 'token', mask: '*', toggleMask: false, message },
   ]);
   return token;
 };
