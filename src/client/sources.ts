@@ -17,7 +17,7 @@ import { checkAsterisk } from '../service/sources/asterisk/source.ts';
 import { expiriesIn } from '../service/sources/expiries.ts';
 import { peopleAmong, straightBy } from '../service/sources/people.ts';
 import { ONLY_T2, type T2Address } from '../service/sources/t2/address.ts';
-import { employeesOf, type StaffOfT2 } from '../service/sources/t2/employees.ts';
+import { employeesOf, type StaffContext, type StaffOfT2 } from '../service/sources/t2/employees.ts';
 import { pastCalls, patient } from '../service/sources/t2/history.ts';
 import { pairFile } from '../service/sources/t2/pair-file.ts';
 import { type T2Session, t2Session } from '../service/sources/t2/session.ts';
@@ -114,11 +114,14 @@ export const refuseUnlikeT2 = (source: string, place: string): void => {
 /**
  * The employees of a T2.
  * @param folder of the user's configuration
- * @param region the country of numbers without `+`
  */
-export const employeesFrom = (source: string, folder: string, region: string): Promise<StaffOfT2> =>
+export const employeesFrom = (
+  source: string,
+  folder: string,
+  context: StaffContext,
+): Promise<StaffOfT2> =>
   withT2(t2Setup(source, folder, '--from'), (session, { shown }) =>
-    employeesOf(patient(session), region, shown),
+    employeesOf(patient(session), context, shown),
   );
 
 export type SignedIn = {

@@ -288,7 +288,7 @@ export type T2Fault =
   | { code: 't2-foreign'; address: string }
   | { code: 't2-failed'; address: string; status: number; why: string }
   | { code: 't2-busy'; address: string; seconds: number | null }
-  /** The token is good, and yet it is not let in. */
+  /** It does not let in, and says nothing of the token that a new one could mend. */
   | { code: 't2-refused'; address: string; why: string }
   /** `found` is how many words there were. */
   | { code: 't2-tokens-count'; found: number }
@@ -300,7 +300,7 @@ export type T2Fault =
   | {
       code: 't2-tokens-dead';
       name: string;
-      why: 'expired' | 'superseded' | 'refused';
+      why: 'expired' | 'superseded';
       said: string;
     }
   | { code: 't2-tokens-unreadable'; file: string; why: string }

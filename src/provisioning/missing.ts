@@ -18,17 +18,6 @@ export const missingSubscribers = (
   );
 };
 
-/** The row with a name: somebody new who has none is called by his number until somebody names him. */
-export const named = (
-  row: SubscriberPatch,
-  subscribers: readonly Subscriber[],
-): SubscriberPatch => {
-  if (row.name !== undefined) return row;
-  const isKnown = missingSubscribers(subscribers, [row]).length < subscribers.length;
-  const name = row.extension ?? row.number;
-  return isKnown || !name ? row : { ...row, name };
-};
-
 /** The contacts none of whose numbers a row has. */
 export const missingContacts = (
   contacts: readonly Contact[],

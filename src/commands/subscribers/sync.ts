@@ -36,10 +36,11 @@ export default class SubscribersSync extends ImportCommand {
     const pbx = await this.connect(flags, 'writes');
     const { region } = await pbx('getSettings', {});
     const all = await everySubscriber(pbx);
-    const found = await employeesFrom(flags.from, this.folders.config, region);
-    const { leftOut } = found;
-    const { named } = await import('../../provisioning/missing.ts');
-    const rows = found.rows.map((row) => named(row, all));
+    const { missingSubscribers } = await import('../../provisioning/missing.ts');
+    const isKnown = (row: SubscriberPatch): boolean =>
+      missingSubscribers(all, [row]).length < all.length;
+    const context = { region, isKnown };
+    const { rows, leftOut } = await employeesFrom(flags.from, this.folders.config, context);
     tellLeftOut(this.terminal, leftOut);
     if (flags.prune && rows.length === 0) throw problem('conflict', { code: 't2-nobody' });
     const remove = flags.prune

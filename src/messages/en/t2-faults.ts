@@ -13,7 +13,6 @@ const DEAD = {
   expired: 'the refresh token has expired',
   superseded:
     'they have been replaced: something else uses the same pair, or the answer with the new pair was lost on the way',
-  refused: 'T2 does not take the refresh token',
 };
 
 export const t2Faults: Pick<FaultTexts, T2Fault['code']> = {
@@ -31,7 +30,7 @@ export const t2Faults: Pick<FaultTexts, T2Fault['code']> = {
   }),
   't2-unreachable': ({ address, why }) => ({
     message: `${plain(address)} cannot be reached: ${plain(why)}`,
-    next: 'See that this machine reaches it: T2 lets in Russian addresses only, and a proxy is named by HTTPS_PROXY',
+    next: 'See that this machine reaches it: T2 may let in Russian addresses only, and a proxy is named by HTTPS_PROXY',
   }),
   't2-moved': ({ address, to }) => ({
     message: `${plain(address)} has moved, and the tokens are not shown to another host unasked`,
@@ -53,8 +52,8 @@ export const t2Faults: Pick<FaultTexts, T2Fault['code']> = {
         : `It is tried again by itself after ${seconds} s`,
   }),
   't2-refused': ({ address, why }) => ({
-    message: `${plain(address)} takes the token and does not let it in${said(why)}`,
-    next: `See ${PAGE} what the tokens may, and that the tariff has the API`,
+    message: `${plain(address)} does not let pbxctl in${said(why)}`,
+    next: `See ${PAGE} what the tokens may, and that the tariff has the API; T2 may let in Russian addresses only. If it lasts, make a new pair: pbxctl sources login`,
   }),
   't2-tokens-count': ({ found }) => ({
     message: `two tokens are wanted, and there are ${found}`,

@@ -14,7 +14,6 @@ const DEAD = {
   expired: 'срок токена обновления истёк',
   superseded:
     'их уже заменили: той же парой пользуется что-то ещё, или ответ с новой парой потерялся по дороге',
-  refused: 'T2 не принимает токен обновления',
 };
 
 export const t2Faults: Pick<FaultTexts, T2Fault['code']> = {
@@ -32,7 +31,7 @@ export const t2Faults: Pick<FaultTexts, T2Fault['code']> = {
   }),
   't2-unreachable': ({ address, why }) => ({
     message: `до ${plain(address)} не достучаться: ${plain(why)}`,
-    next: 'Проверьте, доступен ли он с этой машины: T2 пускает только российские адреса, а прокси задают в HTTPS_PROXY',
+    next: 'Проверьте, доступен ли он с этой машины: T2 может пускать только российские адреса, а прокси задают в HTTPS_PROXY',
   }),
   't2-moved': ({ address, to }) => ({
     message: `${plain(address)} переехал, а другому узлу токены без спроса не показывают`,
@@ -54,8 +53,8 @@ export const t2Faults: Pick<FaultTexts, T2Fault['code']> = {
         : `Попытка повторится сама через ${seconds} с`,
   }),
   't2-refused': ({ address, why }) => ({
-    message: `${plain(address)} принимает токен, но не пускает${said(why)}`,
-    next: `Проверьте ${PAGE}, что токенам разрешено и есть ли API в тарифе`,
+    message: `${plain(address)} не пускает pbxctl${said(why)}`,
+    next: `Проверьте ${PAGE}, что токенам разрешено и есть ли API в тарифе; T2 может пускать только российские адреса. Если это надолго, создайте новую пару: pbxctl sources login`,
   }),
   't2-tokens-count': ({ found }) => ({
     message: `нужны два токена, а их ${found}`,

@@ -29,6 +29,20 @@ export type SourceStatus = Pick<
   error: { at: number; fault: Fault } | null;
 };
 
+/** How one is doing that nobody has started. */
+export const notStarted = (now: number): SourceStatus => ({
+  state: 'stopped',
+  since: now,
+  retryAt: null,
+  version: null,
+  lastEventAt: null,
+  underWay: 0,
+  events: {},
+  unknown: {},
+  tokens: null,
+  error: null,
+});
+
 export type RunningSource = {
   start: () => void;
   /** Hands over what is known of calls that go on. */

@@ -1,7 +1,12 @@
 /** An Asterisk as a source of calls: connected to again and again, with growing pauses. */
 import type { SourceCheck } from '../../../contract/sources.ts';
 import type { SourceFault } from '../../../domain/fault.ts';
-import type { RunningSource, SourceDependencies, SourceStatus } from '../source.ts';
+import {
+  notStarted,
+  type RunningSource,
+  type SourceDependencies,
+  type SourceStatus,
+} from '../source.ts';
 import { callsOf } from './attempts.ts';
 import { callTracker, type EndedCall } from './call-tracker.ts';
 import type { AmiMessage } from './frames.ts';
@@ -74,18 +79,7 @@ export const asteriskSource = (
   let timer: NodeJS.Timeout | undefined;
   let expiring: NodeJS.Timeout | undefined;
   let failures = 0;
-  let status: SourceStatus = {
-    state: 'stopped',
-    since: clock(),
-    retryAt: null,
-    version: null,
-    lastEventAt: null,
-    underWay: 0,
-    events: noEvents(),
-    unknown: {},
-    tokens: null,
-    error: null,
-  };
+  let status: SourceStatus = { ...notStarted(clock()), events: noEvents() };
 
   const become = (change: Partial<SourceStatus> & Pick<SourceStatus, 'state'>): void => {
     status = { ...status, retryAt: null, ...change, since: clock() };

@@ -40,12 +40,24 @@ const nameOf = ({ surname, name }: Employee): string =>
 
 const FIELDS = ['number', 'extension', 'email'] as const;
 
+/** What employees are read by. */
+export type StaffContext = {
+  /** The country of numbers without `+`. */
+  region: string;
+  /** Whether a subscriber is meant by the row already. */
+  isKnown: (row: SubscriberPatch) => boolean;
+};
+
 /**
- * The rows, each with what T2 says of the employee; what it leaves blank stays as it is in the PBX. Whoever has neither
- * a number nor an extension is left out, and of what several have in common only the first keeps it.
- * @param region the country of numbers without `+`
+ * The rows, each with what T2 says of the employee; what it leaves blank stays as it is in the PBX. Of what several have
+ * in common only the first keeps it. Whoever is new has to have a number or an extension, and is called by it if he has
+ * no name.
  */
-export const readEmployees = (body: unknown, region: string, shown: string): StaffOfT2 => {
+export const readEmployees = (
+  body: unknown,
+  { region, isKnown }: StaffContext,
+  shown: string,
+): StaffOfT2 => {
   const employees = z.array(employeeSchema).safeParse(body);
   if (!employees.success) throw problem('unreachable', { code: 't2-foreign', address: shown });
   const leftOut: LeftOut[] = [];
@@ -69,7 +81,9 @@ export const readEmployees = (body: unknown, region: string, shown: string): Sta
         Object.assign(row, read.value);
       }
     }
-    if (row.number || row.extension) return [{ ...named(name), ...row }];
+    const own = row.extension ?? row.number;
+    if ((own && name) || isKnown(row)) return [{ ...named(name), ...row }];
+    if (own) return [{ name: own, ...row }];
     leftOut.push({ employee, field: null, fault: { code: 'subscriber-unreachable' } });
     return [];
   });
@@ -85,6 +99,6 @@ const named = (name: string): SubscriberPatch => {
 
 export const employeesOf = async (
   session: Pick<T2Session, 'get'>,
-  region: string,
+  context: StaffContext,
   shown: string,
-): Promise<StaffOfT2> => readEmployees(await session.get('/employees'), region, shown);
+): Promise<StaffOfT2> => readEmployees(await session.get('/employees'), context, shown);

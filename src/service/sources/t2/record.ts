@@ -142,7 +142,7 @@ const times = (record: CallRecord, { instant }: CallContext) => {
   if (typeof callDuration !== 'number' || callDuration > LONGEST_CALL) return {};
   const rang = Math.max(0, callDuration - (conversationDuration ?? 0));
   return {
-    endedAt: instant(start + callDuration * SECOND),
+    endedAt: instant(Math.round(start + callDuration * SECOND)),
     ...(isOwn(record) && { rangSeconds: rang }),
   };
 };

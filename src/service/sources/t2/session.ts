@@ -56,12 +56,19 @@ export const t2Session = ({ address, tokens, dispatcher, clock }: T2Login): T2Se
 
   const missing = (): Problem => problem('unauthenticated', { code: 't2-tokens-missing', name });
 
+  const refused = (why: string): Problem =>
+    problem('forbidden', { code: 't2-refused', address: shown, why });
+
   const refuseDead = ({ refreshToken }: KeptPair): void => {
     if (dead?.token === refreshToken) throw dead.problem;
   };
 
+  /** A refusal that says nothing of the token may pass: of a proxy, or of an address that is not let in. */
   const bury = (pair: KeptPair, said: string): Problem => {
-    const why = SUPERSEDED.test(said) ? 'superseded' : EXPIRED.test(said) ? 'expired' : 'refused';
+    const { refresh } = expiriesOf(pair);
+    const hasExpired = EXPIRED.test(said) || (refresh !== null && refresh <= clock());
+    if (!SUPERSEDED.test(said) && !hasExpired) return refused(said);
+    const why = SUPERSEDED.test(said) ? 'superseded' : 'expired';
     dead = {
       token: pair.refreshToken,
       problem: problem('unauthenticated', { code: 't2-tokens-dead', name, why, said }),
@@ -141,7 +148,7 @@ export const t2Session = ({ address, tokens, dispatcher, clock }: T2Login): T2Se
           : reading;
       if (last.kind === 'done') return last.body;
       if (last.kind === 'failed') throw problem('unreachable', last.fault);
-      throw problem('forbidden', { code: 't2-refused', address: shown, why: last.why });
+      throw refused(last.why);
     },
     expiries: () => {
       try {

@@ -4,7 +4,12 @@ import { Problem } from '../../../contract/problem.ts';
 import type { SourceCheck } from '../../../contract/sources.ts';
 import type { Fault } from '../../../domain/fault.ts';
 import type { SourcePosition } from '../../store/singles.ts';
-import type { RunningSource, SourceDependencies, SourceStatus } from '../source.ts';
+import {
+  notStarted,
+  type RunningSource,
+  type SourceDependencies,
+  type SourceStatus,
+} from '../source.ts';
 import type { T2Address } from './address.ts';
 import { type CallRecord, callOf, unknownIn } from './record.ts';
 import { type RecordPage, recordPages, type Stretch, tryRecords } from './records.ts';
@@ -117,18 +122,7 @@ export const t2Source = (
   const unknown = countingUnknown();
   let farAt = Number.NEGATIVE_INFINITY;
   let failures = 0;
-  let status: SourceStatus = {
-    state: 'stopped',
-    since: clock(),
-    retryAt: null,
-    version: null,
-    lastEventAt: null,
-    underWay: 0,
-    events: {},
-    unknown: unknown.counts,
-    tokens: null,
-    error: null,
-  };
+  let status: SourceStatus = { ...notStarted(clock()), unknown: unknown.counts };
 
   const become = (change: Partial<SourceStatus> & Pick<SourceStatus, 'state'>): void => {
     status = { ...status, retryAt: null, ...change, since: clock() };

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../src/contract/problem.ts';
+import type { SubscriberPatch } from '../../../../src/domain/subscriber.ts';
 import { readEmployees } from '../../../../src/service/sources/t2/employees.ts';
 
-const read = (...employees: object[]) => readEmployees(employees, 'RU', 't2');
+/** Nobody is known, but for whom the e-mail `known@firm.ru` or the extension 199 means. */
+const CONTEXT = {
+  region: 'RU',
+  isKnown: ({ email, extension }: SubscriberPatch) =>
+    email === 'known@firm.ru' || extension === '199',
+};
+
+const read = (...employees: object[]) => readEmployees(employees, CONTEXT, 't2');
 
 const codes = (...employees: object[]) =>
   read(...employees).leftOut.map(({ employee, field, fault }) => [employee, field, fault.code]);
@@ -29,12 +37,26 @@ describe('the employees of a T2', () => {
 
   it('what T2 leaves blank is not in the row, so that it stays as it is', () => {
     const blank = { name: ' ', surname: null, fullNumber: '', email: '  ' };
-    expect(read({ employeeId: 1, shortNumber: '101', ...blank }).rows).toEqual([
-      { extension: '101' },
+    expect(read({ employeeId: 1, shortNumber: '199', ...blank }).rows).toEqual([
+      { extension: '199' },
     ]);
     expect(read({ employeeId: 1, name: 'Анна', shortNumber: '101' }).rows).toEqual([
       { name: 'Анна', extension: '101' },
     ]);
+  });
+
+  it('whoever is new and has no name is called by his extension or number', () => {
+    expect(read({ employeeId: 1, shortNumber: '101' }).rows).toEqual([
+      { name: '101', extension: '101' },
+    ]);
+    expect(read({ employeeId: 1, fullNumber: '79160000101' }).rows).toEqual([
+      { name: '+79160000101', number: '+79160000101' },
+    ]);
+  });
+
+  it('who has lost his numbers is still an employee: he keeps those that he has here', () => {
+    const lost = { employeeId: 1, name: 'Анна', email: 'known@firm.ru' };
+    expect(read(lost)).toEqual({ rows: [{ name: 'Анна', email: 'known@firm.ru' }], leftOut: [] });
   });
 
   it('who can be called by nothing is left out, and said', () => {
@@ -93,6 +115,6 @@ describe('the employees of a T2', () => {
   });
 
   it.each([null, {}, 'x', [{ name: 'no id' }], [7]])('%j is no list of them', (body) => {
-    expect(() => readEmployees(body, 'RU', 't2')).toThrow(Problem);
+    expect(() => readEmployees(body, CONTEXT, 't2')).toThrow(Problem);
   });
 });

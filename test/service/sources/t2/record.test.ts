@@ -149,6 +149,7 @@ describe('of what kind it was, and for whom', () => {
     expect(told({ callDuration: 65, conversationDuration: 60 })).toMatchObject({ rangSeconds: 5 });
     expect(told({ callType: 'MULTI_CHANNEL' })).not.toHaveProperty('rangSeconds');
     expect(told({ callDuration: null })).not.toHaveProperty('endedAt');
+    expect(told({ callDuration: 0.00012 })).toMatchObject({ endedAt: '2026-11-25T14:58:00+03:00' });
     expect(told({ callDuration: 1e9 })).not.toHaveProperty('endedAt');
   });
 });
@@ -204,6 +205,6 @@ it('whatever T2 answers, what comes of it is a call that the PBX takes, or none'
       const call = read && callOf(read, 't2:main', CONTEXT);
       if (call) callSchema.parse(JSON.parse(JSON.stringify(call)));
     }),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   );
 });

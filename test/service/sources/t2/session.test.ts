@@ -152,14 +152,21 @@ describe('the pair of tokens', () => {
     expect(await session.get('/employees')).toEqual([]);
   });
 
-  it('that T2 does not know at all is dead, too', async () => {
+  it('that is refused for no reason of its own is not dead: what refuses may pass', async () => {
+    const t2 = await t2Server();
+    const blocked = { status: 403, body: '<html>Access from your country is closed</html>' };
+    t2.meet('/', blocked, blocked);
+    const session = sessionWith(t2);
+    expect(await faultOf(session.get('/employees'))).toMatchObject({ code: 't2-refused', why: '' });
+    expect(await session.get('/employees')).toEqual([]);
+  });
+
+  it('that T2 does not know at all is refused, and kept all the same', async () => {
     const t2 = await t2Server();
     const other = await t2Server();
     writeFileSync(t2.file, JSON.stringify(other.pair()));
-    expect(await faultOf(sessionWith(t2).get('/employees'))).toMatchObject({
-      code: 't2-tokens-dead',
-      why: 'refused',
-    });
+    const fault = { code: 't2-refused', why: 'Access is denied' };
+    expect(await faultOf(sessionWith(t2).get('/employees'))).toMatchObject(fault);
     expect(t2.kept()).toEqual(other.pair());
   });
 
