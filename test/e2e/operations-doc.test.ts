@@ -115,7 +115,7 @@ test('its table names every metric with its labels', async () => {
 });
 
 test('it links files that are there', () => {
-  for (const [, file = ''] of text.matchAll(/\]\(([\w.-]+)\)/g))
+  for (const [, file = ''] of text.matchAll(/\]\(([\w.-]+)(?:#[\w-]+)?\)/g))
     expect(existsSync(join(ROOT, 'docs', file)), file).toBe(true);
   expect(readdirSync(join(ROOT, 'docs'))).toContain('operations.md');
 });
