@@ -53,9 +53,6 @@ export const coverRestsOn = (wide: RuleContent, narrow: RuleContent): CoverBasis
   ];
 };
 
-const sameTime = (times: Times, a: Time, b: Time): boolean =>
-  times.covers(a, b) && times.covers(b, a);
-
 const earlier = (a: string | null, b: string | null): string | null =>
   a === null || b === null ? null : a < b ? a : b;
 
@@ -106,8 +103,9 @@ const missedOfBoth = (
     return time && { time, callers: a.callers };
   }
   if (a.callers.kind !== 'listed' || b.callers.kind !== 'listed') return null;
+  if (!times.isSame(a.time, b.time)) return null;
   const numbers = [...new Set([...a.callers.numbers, ...b.callers.numbers])].sort();
-  return numbers.length <= MOST_NUMBERS && sameTime(times, a.time, b.time)
+  return numbers.length <= MOST_NUMBERS
     ? { time: a.time, callers: { kind: 'listed', numbers } }
     : null;
 };

@@ -64,9 +64,27 @@ const atEveryMoment = (
   return [...dates].every((date) => around(date).every(isSoOn));
 };
 
+/** The minutes of a week at which a time without dates begins or ceases to hold; null of one that has dates. */
+const changesInWeek = (schedule: WorkSchedule, time: Time): string | null => {
+  if (datesOf(schedule, time).length > 0) return null;
+  const edges = edgesOf(schedule, [time]);
+  const moments = ORDINARY_WEEK.flatMap((day, place) =>
+    edges.map((minute) => ({
+      at: place * DAY_MINUTES + minute,
+      holds: holdsAt(schedule, time, { ...day, minute }),
+    })),
+  );
+  const changes = moments.filter(
+    ({ holds }, place) => holds !== (moments[place - 1]?.holds ?? false),
+  );
+  return changes.map(({ at }) => at).join();
+};
+
 export type Times = {
   /** Whether one time holds at every moment at which the other does. */
   covers: (wide: Time, narrow: Time) => boolean;
+  /** Whether both hold at the same moments. */
+  isSame: (a: Time, b: Time) => boolean;
   /** Whether the whole holds exactly when one of the parts does. */
   isUnion: (whole: Time, parts: readonly Time[]) => boolean;
 };
@@ -86,8 +104,17 @@ export const timesUnder = (schedule: WorkSchedule): Times => {
       );
     }),
   );
+  const coversOther = (wide: Time, narrow: Time): boolean =>
+    covers(JSON.stringify(wide))(JSON.stringify(narrow));
+  const changesOf = remembered((time: Time) => changesInWeek(schedule, time));
   return {
-    covers: (wide, narrow) => covers(JSON.stringify(wide))(JSON.stringify(narrow)),
+    covers: coversOther,
+    isSame: (a, b) => {
+      const [changes, others] = [changesOf(a), changesOf(b)];
+      // Of a thousand rules each is compared with every other: known once for each, this is quick.
+      if (changes !== null && others !== null) return changes === others;
+      return coversOther(a, b) && coversOther(b, a);
+    },
     isUnion: (whole, parts) =>
       atEveryMoment(
         schedule,

@@ -110,9 +110,28 @@ describe('one time holds whenever another does', () => {
         // The minutes looked at here are not all there are.
         if (against) expect({ against, covers }).toEqual({ against, covers: false });
         expect(times.isUnion(wide, [wide, narrow])).toBe(covers);
+        expect(times.isSame(wide, narrow)).toBe(covers && times.covers(narrow, wide));
+        expect(times.isSame(wide, wide)).toBe(true);
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('one time is the same as another', () => {
+  it.each([
+    ['mon-sun', 'all', true],
+    ['mon-fri 09:00-18:00', 'working', true],
+    ['mon-fri 09:00-12:00,12:00-18:00', 'mon-fri 09:00-18:00', true],
+    ['fri 22:00-00:00', 'fri 22:00-24:00', true],
+    ['sat,sun', 'sat', false],
+    ['sun', 'mon-sun', false],
+    ['mon 00:00-09:00', 'sun 00:00-09:00', false],
+    ['sat', 'sat 2026-11-21..', false],
+    ['sat 2026-11-16..2026-11-21', '2026-11-21..2026-11-21', true],
+  ])('%s, %s: %s', (a, b, same) => {
+    expect(timesUnder(DEFAULT_SCHEDULE).isSame(time(a), time(b))).toBe(same);
+    expect(timesUnder(DEFAULT_SCHEDULE).isSame(time(b), time(a))).toBe(same);
   });
 });
 
