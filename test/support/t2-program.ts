@@ -23,6 +23,8 @@ await once(process.stdin, 'data');
 if (verb === 'hold') {
   await tokens.hold(async ({ prepare }) => {
     prepare();
+    // Somebody else in the same process wants it, too, and must not take it away from there.
+    void tokens.hold(async () => undefined);
     say('held');
     await once(process.stdin, 'data');
   });

@@ -68,6 +68,7 @@ const TIMING: T2Timing = {
   farEvery: 3_600_000,
   firstPause: 5,
   mostPause: 40,
+  tokensPause: 20,
 };
 
 export type TestT2Source = RunningSource & {

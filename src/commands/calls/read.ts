@@ -17,6 +17,7 @@ import { printReport, reportJson } from '../../terminal/calls.ts';
 import { progressOf } from '../../terminal/progress.ts';
 
 const DEFAULT_SINCE = '30d';
+const DAY_MILLISECONDS = 86_400_000;
 
 /** What calls are read by: who has which number, and where numbers and clocks are. */
 const officeOf = async (pbx: Pbx): Promise<Office> => {
@@ -138,7 +139,9 @@ export default class CallsRead extends PbxCommand {
     const { withHistory } = await import('../../client/sources.ts');
     const office = await officeOf(pbx);
     const to = Date.now();
-    const from = sinceMoment(flags.since ?? DEFAULT_SINCE, office.zone, to);
+    const asked = sinceMoment(flags.since ?? DEFAULT_SINCE, office.zone, to);
+    // What is older would be removed at once.
+    const from = Math.max(asked, to - office.settings.retentionDays * DAY_MILLISECONDS);
     const history = { source: flags.source, folder: this.folders.config, from, to };
     const done: Pick<ReportResult, 'result'>[] = [];
     const told: ReturnType<typeof reportJson>[] = [];

@@ -162,6 +162,13 @@ describe('calls read --format t2', () => {
     expect(t2.renewals()).toBe(0);
   });
 
+  test('asks for nothing that the PBX would not keep', async () => {
+    const { read, pbxctl, t2 } = await withHistory(1, 20);
+    await pbxctl('settings set --retention-days 10');
+    expect((await read('--since 999999d')).stderr).toContain('Taken: 1 call;');
+    expect(t2.asked).toHaveLength(10);
+  });
+
   test.each([
     ['--format ami', 2, 'usage'],
     ['--format t2 calls.ami', 2, 'usage'],

@@ -1,7 +1,10 @@
 /** Where a pair of tokens lies: a file that is never half written, and that one process at a time renews. */
 import {
+  accessSync,
   chownSync,
   closeSync,
+  constants,
+  existsSync,
   fchmodSync,
   fsyncSync,
   ftruncateSync,
@@ -64,15 +67,15 @@ const textOf = ({ accessToken, refreshToken, renewedAt }: KeptPair): string => {
 
 const whyOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
 
 const readAt = (path: string): KeptPair | null => {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    if (isMissing(error)) return null;
+    if (isCode(error, 'ENOENT')) return null;
     throw problem('failed', { code: 't2-tokens-unreadable', file: path, why: whyOf(error) });
   }
   const pair = readPair(text);
@@ -151,10 +154,22 @@ export const pairFile = (given: string): PairFile => {
     }
   };
   const lock = `${path}.lock`;
+  /**
+   * It is never opened by us once it is there: to close it would take back every lock that this process has on it, as
+   * POSIX has it.
+   */
   const makeLock = (): void => {
     mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
-    closeSync(openSync(lock, 'a', PRIVATE_FILE));
-    giveAway(lock, dirname(path));
+    if (existsSync(lock)) {
+      accessSync(lock, constants.W_OK);
+      return;
+    }
+    try {
+      closeSync(openSync(lock, 'wx', PRIVATE_FILE));
+      giveAway(lock, dirname(path));
+    } catch (error) {
+      if (!isCode(error, 'EEXIST')) throw error;
+    }
   };
   return {
     path,

@@ -25,6 +25,8 @@ export type T2Timing = {
   /** Before it is tried again: after the first failure, and at most. */
   firstPause: number;
   mostPause: number;
+  /** At most where only new tokens help: nobody but a file is asked whether they are there. */
+  tokensPause: number;
 };
 
 const MINUTE = 60_000;
@@ -35,6 +37,7 @@ export const T2_TIMING: T2Timing = {
   farEvery: 60 * MINUTE,
   firstPause: 5000,
   mostPause: 5 * MINUTE,
+  tokensPause: MINUTE,
 };
 
 export type T2Dependencies = SourceDependencies & {
@@ -73,9 +76,11 @@ export const pauseAfter = (
   failures: number,
   fault: Fault,
   random: number,
-  { firstPause, mostPause }: T2Timing,
+  { firstPause, mostPause, tokensPause }: T2Timing,
 ): number => {
-  const pause = Math.min(mostPause, firstPause * 2 ** Math.min(failures - 1, 20));
+  const needsTokens = fault.code === 't2-tokens-dead' || fault.code === 't2-tokens-missing';
+  const most = needsTokens ? tokensPause : mostPause;
+  const pause = Math.min(most, firstPause * 2 ** Math.min(failures - 1, 20));
   const asked = fault.code === 't2-busy' ? (fault.seconds ?? 0) * 1000 : 0;
   return Math.max(asked, Math.round(pause * (0.5 + random)));
 };

@@ -263,6 +263,8 @@ describe('the pause after a failure', () => {
     const failed = { code: 't2-failed', address: 't2', status: 500, why: '' } as const;
     const pauses = [1, 2, 3, 20].map((failures) => pauseAfter(failures, failed, 0.5, T2_TIMING));
     expect(pauses).toEqual([5000, 10_000, 20_000, 300_000]);
+    const dead = { code: 't2-tokens-missing', name: 'main' } as const;
+    expect(pauseAfter(20, dead, 0.5, T2_TIMING)).toBe(MINUTE);
     fc.assert(
       fc.property(
         fc.nat(3600),
