@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import {
   copyFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -145,6 +146,22 @@ describe('what is there already is not lost unasked', () => {
     expect(asked.code).toBe(1);
     expect(asked.stderr).toContain('copy.db is there already. Replace it? (y/N)');
     expect(readFileSync(join(folder, 'copy.db'), 'utf8')).toBe('mine');
+  });
+
+  test('a link is followed, and stays one', async () => {
+    const { pbxctl, file, folder, rows } = await told();
+    file('kept.db', 'mine');
+    symlinkSync(join(folder, 'kept.db'), join(folder, 'latest.db'));
+    expect((await pbxctl('backup latest.db --yes')).code).toBe(0);
+    expect(lstatSync(join(folder, 'latest.db')).isSymbolicLink()).toBe(true);
+    expect(rowsOf(join(folder, 'kept.db'))).toEqual(rows());
+  });
+
+  test('what is no file never is', async () => {
+    const { pbxctl } = await told();
+    const refused = await pbxctl('backup /dev/null --yes --json');
+    expect(faultsOf(refused)).toEqual([2, '<file> file-unwritable']);
+    expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
   });
 
   test('the PBX itself never is, by whatever name', async () => {

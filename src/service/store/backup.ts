@@ -1,5 +1,14 @@
 /** A copy of a store while others use it: as it was at one moment, whole or not at all. */
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { Problem, problem } from '../../contract/problem.ts';
@@ -28,12 +37,12 @@ const isSameFile = (one: string, other: string): boolean => {
 };
 
 /**
- * What must not be written over: the store itself, a folder, and a database that is in use, for whoever uses it would
- * write what it has in mind into the copy.
+ * What must not be written over: the store itself, what is no file (`/dev/null` would be gone), and a database that is
+ * in use, for whoever uses it would write what it has in mind into the copy.
  */
 const refuseTarget = (path: string, file: string): void => {
   if (!existsSync(file)) return;
-  if (statSync(file).isDirectory()) throw unwritable(file, 'EISDIR: it is a folder');
+  if (!statSync(file).isFile()) throw unwritable(file, 'it is no file');
   if (isSameFile(path, file)) throw problem('usage', { code: 'backup-onto-itself', file });
   if (existsSync(`${file}-wal`)) throw problem('usage', { code: 'backup-in-use', file });
 };
@@ -92,24 +101,25 @@ const make = (beside: string, file: string): void => {
 };
 
 /**
- * Copies the store at `path` into a file that only its user may read, in the place of one that is there already. The
- * store may be of any version: it is not brought up to this program's.
+ * Copies the store at `path` into a file that only its user may read, in the place of one that is there already; a link
+ * is followed, so that it stays one. The store may be of any version: it is not brought up to this program's.
  */
 export const backUpStore = async (
   path: string,
-  file: string,
+  given: string,
   onProgress: OnProgress,
 ): Promise<Backup> => {
   if (!existsSync(path)) throw problem('usage', { code: 'store-missing', path }, ['--pbx']);
+  const file = existsSync(given) ? realpathSync(given) : resolve(given);
   refuseTarget(path, file);
-  const beside = `${resolve(file)}.${process.pid}.tmp`;
+  const beside = `${file}.${process.pid}.tmp`;
   make(beside, file);
   try {
     await copy(path, beside, onProgress);
     refuseDamaged(beside, path);
     refuseTarget(path, file);
     renameSync(beside, file);
-    syncFolder(dirname(resolve(file)));
+    syncFolder(dirname(file));
     return { bytes: statSync(file).size };
   } catch (error) {
     removeAll(beside);
