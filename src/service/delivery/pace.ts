@@ -6,15 +6,18 @@ export type PaceClock = {
 };
 
 export type Pace = {
-  /** Comes back when a message may go to this recipient; throws if it is given up before. */
-  turn: (recipient: string, signal: AbortSignal) => Promise<void>;
-  /** The message has arrived, or not: the next one to this recipient is counted from here. */
-  done: (recipient: string) => void;
+  /**
+   * Sends when a message may go to this recipient, one at a time to each; throws if it is given up before. The next one
+   * to him is counted from when this one has arrived, or not.
+   */
+  inTurn: <T>(recipient: string, signal: AbortSignal, send: () => Promise<T>) => Promise<T>;
   /** Nobody is sent anything before. */
   rest: (until: number) => void;
   /** For how many milliseconds all rest. */
   rests: () => number;
 };
+
+const ignore = (): void => undefined;
 
 /** Beyond so many, those whose turn has come anyway are forgotten. */
 const MOST_RECIPIENTS = 10_000;
@@ -25,6 +28,8 @@ const MOST_RECIPIENTS = 10_000;
  */
 export const paceOf = (between: { any: number; same: number }, clock: PaceClock): Pace => {
   const next = new Map<string, number>();
+  /** The end of each recipient's queue. */
+  const lasts = new Map<string, Promise<void>>();
   let nextAny = 0;
   let resting = 0;
   let last: Promise<void> = Promise.resolve();
@@ -36,21 +41,41 @@ export const paceOf = (between: { any: number; same: number }, clock: PaceClock)
     for (let left = at() - clock.now(); left > 0; left = at() - clock.now())
       await clock.wait(left, signal);
   };
-  return {
-    turn: async (recipient, signal) => {
-      await until(() => next.get(recipient) ?? 0, signal);
-      const before = last;
-      const mine = (async () => {
-        await before.catch(() => undefined);
-        await until(() => Math.max(nextAny, resting), signal);
-        nextAny = clock.now() + between.any;
-      })();
-      last = mine;
-      await mine;
-    },
-    done: (recipient) => {
+  const turnOfAll = async (signal: AbortSignal): Promise<void> => {
+    const before = last;
+    const mine = (async () => {
+      await before.catch(ignore);
+      await until(() => Math.max(nextAny, resting), signal);
+      signal.throwIfAborted();
+      nextAny = clock.now() + between.any;
+    })();
+    last = mine;
+    await mine;
+  };
+  const sendAfter = async <T>(
+    before: Promise<void> | undefined,
+    recipient: string,
+    signal: AbortSignal,
+    send: () => Promise<T>,
+  ): Promise<T> => {
+    await before;
+    await until(() => next.get(recipient) ?? 0, signal);
+    await turnOfAll(signal);
+    try {
+      return await send();
+    } finally {
       if (next.size >= MOST_RECIPIENTS) forgetFree();
       next.set(recipient, clock.now() + between.same);
+    }
+  };
+  return {
+    inTurn: (recipient, signal, send) => {
+      const mine = sendAfter(lasts.get(recipient), recipient, signal, send);
+      const ended = mine.then(ignore, ignore).then(() => {
+        if (lasts.get(recipient) === ended) lasts.delete(recipient);
+      });
+      lasts.set(recipient, ended);
+      return mine;
     },
     rest: (at) => {
       resting = Math.max(resting, at);

@@ -70,20 +70,12 @@ export const telegramSender = (options: TelegramOptions): Sender => {
       : null;
   };
   const say = async (chat: string, text: string): Promise<SendResult> => {
-    try {
-      const link_preview_options = { is_disabled: true };
-      await api.sendMessage(chat, text, { parse_mode: 'HTML', link_preview_options });
-      return { outcome: 'sent', answer: 'ok' };
-    } finally {
-      pace.done(chat);
-    }
+    const link_preview_options = { is_disabled: true };
+    await api.sendMessage(chat, text, { parse_mode: 'HTML', link_preview_options });
+    return { outcome: 'sent', answer: 'ok' };
   };
-  const attempt = async (chat: string, { chat: text }: Message): Promise<SendResult> => {
-    const asked = later();
-    if (asked) return asked;
-    await pace.turn(chat, closing.signal);
-    return later() ?? (await say(chat, text));
-  };
+  const attempt = async (chat: string, { chat: text }: Message): Promise<SendResult> =>
+    later() ?? pace.inTurn(chat, closing.signal, async () => later() ?? (await say(chat, text)));
   return {
     parallel: PARALLEL,
     held: HELD,

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Message } from '../../../src/service/delivery/message.ts';
 import { telegramSender } from '../../../src/service/delivery/telegram.ts';
-import { type BotApi, botApi, type Refusal, TOKEN } from '../../support/telegram.ts';
+import { type BotApi, botApi, type Refusal, startBotApi, TOKEN } from '../../support/telegram.ts';
 
 const MESSAGE: Message = {
   id: 'abc',
@@ -87,6 +87,28 @@ describe('a message in Telegram', () => {
     await clock.wait(29_000);
     expect(await sender.send('43', MESSAGE)).toMatchObject({ outcome: 'sent' });
     expect(clock.now() - asked).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it('a chat that is told for several subscribers gets one message a second too', async () => {
+    const clock = quickClock();
+    const api = await startBotApi(TOKEN, clock.now);
+    onTestFinished(api.close);
+    const sender = telegramSender({ token: TOKEN, apiRoot: api.url, clock });
+    onTestFinished(() => sender.close());
+    await Promise.all(Array.from({ length: 5 }, () => sender.send('42', MESSAGE)));
+    expect(api.sent).toHaveLength(5);
+    for (const [index, { at }] of api.sent.entries())
+      if (index > 0) expect(at - (api.sent[index - 1]?.at ?? at)).toBeGreaterThanOrEqual(1000);
+  });
+
+  it('what waits for its turn is given up when the sender is closed', async () => {
+    const api = await refusing('hangs');
+    const { sender } = senderTo(api.url);
+    const sending = ['42', '42', '43'].map((chat) => sender.send(chat, MESSAGE));
+    while (api.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    sender.close();
+    for (const result of await Promise.all(sending)) expect(result.outcome).toBe('broken');
+    expect(api.sent).toEqual([]);
   });
 
   it('at most 30 a second in all and one a second to a chat, however many come at once', async () => {
