@@ -14,7 +14,7 @@ import {
   renewClaims,
   stillClaimed,
 } from '../store/outbox.ts';
-import { blockChat } from '../store/telegram.ts';
+import { setBlocked } from '../telegram/changes.ts';
 import { newBell } from './bell.ts';
 import { Channel, type ChannelEvent, type ChannelState, type Counted } from './channel.ts';
 import { type Letter, letterOf } from './letter.ts';
@@ -51,7 +51,8 @@ export type Delivered = { sent: number; failed: number; waiting: number };
 /** What an attempt came to; `retryAt` only where it is to be tried again at a time of its own. */
 type Ended = {
   id: number;
-  subscriberId: number | null;
+  /** The address, or the chat; null if there is none any more. */
+  to: string | null;
   at: number;
   counted: Counted;
   answer: string;
@@ -171,12 +172,12 @@ export class Courier {
   /** A message for which the channel was down goes behind the others: it may be what closes it. */
   #record(db: Database): void {
     const worker = this.#worker;
-    for (const { id, subscriberId, at, counted, answer, retryAt } of this.#ended) {
+    for (const { id, to, at, counted, answer, retryAt } of this.#ended) {
       if (counted === 'down' || counted === 'later') {
         releaseClaims(db, worker, [id], retryAt ?? at);
         continue;
       }
-      if (counted === 'blocked' && subscriberId !== null) blockChat(db, subscriberId);
+      if (counted === 'blocked' && to !== null) setBlocked({ db, chat: Number(to), now: at }, true);
       const outcome = counted === 'blocked' ? 'permanent' : counted;
       recordAttempt(db, { id, worker, at, outcome, answer, retryAt });
     }
@@ -207,14 +208,15 @@ export class Courier {
     const { notification, letter } = found;
     const { sender, channel } = this.#options;
     if (!letter)
-      return this.#outcome(notification, { outcome: 'permanent', answer: GONE[channel] });
-    const result = await sender.send(letter.to, letter.message);
+      return this.#outcome(notification, null, { outcome: 'permanent', answer: GONE[channel] });
+    const { to, message } = letter;
+    const result = await sender.send(to, message);
     // What a stop breaks off says nothing of the server.
     const isOurs = this.#isStopping && result.outcome === 'broken';
     const counted = isOurs ? 'down' : this.#channel.heard(result);
     if (result.outcome === 'later' && notification.type !== 'test')
-      return { ...this.#outcome(notification, result), retryAt: result.until };
-    return this.#outcome(notification, { outcome: counted, answer: result.answer });
+      return { ...this.#outcome(notification, to, result), retryAt: result.until };
+    return this.#outcome(notification, to, { outcome: counted, answer: result.answer });
   }
 
   #find(id: number): { notification: StoredNotification; letter: Letter | null } | null {
@@ -231,7 +233,8 @@ export class Courier {
 
   /** A test is tried once: whoever asked for it waits for the answer. */
   #outcome(
-    { id, subscriberId, type, attempts, createdAt }: StoredNotification,
+    { id, type, attempts, createdAt }: StoredNotification,
+    to: string | null,
     { outcome, answer }: { outcome: Counted; answer: string },
   ): Ended {
     const at = this.#options.clock();
@@ -245,6 +248,6 @@ export class Courier {
       this.#failed += 1;
       this.#options.tell({ event: 'notification-failed', id, answer });
     }
-    return { id, subscriberId, at, counted, answer, retryAt: again };
+    return { id, to, at, counted, answer, retryAt: again };
   }
 }

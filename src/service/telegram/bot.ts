@@ -1,6 +1,7 @@
 /** The bot by which subscribers connect their Telegram, by long polling, as long as the service runs. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Bot, GrammyError, HttpError } from 'grammy';
+import type { ApiError } from 'grammy/types';
 import type { Logger } from 'pino';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import { botTexts } from '../../messages/bot-texts.ts';
@@ -9,7 +10,8 @@ import { probeAfter } from '../delivery/retry.ts';
 import type { Database, Store } from '../store/database.ts';
 import { saveBotName } from '../store/singles.ts';
 import { type BotAccess, clientFor, withoutToken } from './access.ts';
-import { type Reply, setBlocked, start, status, stop, type Talk } from './conversation.ts';
+import { setBlocked, type Talk } from './changes.ts';
+import { type Reply, start, status, stop } from './conversation.ts';
 import { newGuesses } from './guesses.ts';
 
 export type Listening = {
@@ -23,9 +25,28 @@ type Options = { store: Store; access: BotAccess; clock: () => number; logger: L
 /** Telegram answers a poll after half a minute at the latest. */
 const REQUEST_SECONDS = 45;
 const STOP_MILLISECONDS = 2_000;
+const REFUSED = [401, 404];
+const CONFLICT = 409;
+
+/** What an admin does about it; whatever else fails, Telegram or the network mends itself. */
+const nextStepOf = (code: number): string | null => {
+  if (code === CONFLICT)
+    return 'another program listens with the same token: stop it, or give this service a bot of its own';
+  if (REFUSED.includes(code))
+    return 'Telegram does not know the token: set the one of @BotFather and start this service again';
+  return null;
+};
+
+const answerOf = ({
+  error_code: code,
+  description,
+}: Pick<ApiError, 'error_code' | 'description'>): string => {
+  const next = nextStepOf(code);
+  return `${code} ${description}${next === null ? '' : `; ${next}`}`;
+};
 
 const whyOf = (error: unknown, token: string): string => {
-  if (error instanceof GrammyError) return `${error.error_code} ${error.description}`;
+  if (error instanceof GrammyError) return answerOf(error);
   const cause = error instanceof HttpError ? error.error : error;
   return withoutToken(cause instanceof Error ? cause.message : String(cause), token);
 };
@@ -38,6 +59,8 @@ export const listeningBot = ({ store, access, clock, logger }: Options): Listeni
   let bot: Bot | null = null;
   let work: Promise<void> | null = null;
   let failures = 0;
+  /** Another program took the last poll: until one is answered, no other answer says that this one is heard. */
+  let isContended = false;
 
   const heard = (why: string | null): void => {
     const now = why === null ? 'up' : 'down';
@@ -78,8 +101,9 @@ export const listeningBot = ({ store, access, clock, logger }: Options): Listeni
     made.api.config.use(async (call, method, payload, signal) => {
       try {
         const answer = await call(method, payload, signal);
-        if (method !== 'sendMessage')
-          heard(answer.ok ? null : `${answer.error_code} ${answer.description}`);
+        if (method === 'getUpdates') isContended = !answer.ok && answer.error_code === CONFLICT;
+        if (method !== 'sendMessage' && !(answer.ok && isContended))
+          heard(answer.ok ? null : answerOf(answer));
         return answer;
       } catch (error) {
         if (method !== 'sendMessage' && !stopping.signal.aborted) heard(whyOf(error, access.token));

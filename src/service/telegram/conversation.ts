@@ -4,29 +4,22 @@ import type { Subscriber } from '../../domain/subscriber.ts';
 import { botTexts } from '../../messages/bot-texts.ts';
 import type { BotTexts } from '../../messages/types.ts';
 import { escaped } from '../delivery/html.ts';
-import { auditTo } from '../store/audit.ts';
-import type { Database } from '../store/database.ts';
 import { countRulesOf } from '../store/rules.ts';
 import { readSettings } from '../store/singles.ts';
 import { subscriberById } from '../store/subscribers.ts';
 import {
-  blockChat,
   chatOf,
   connectChat,
   deleteCodesOf,
   disconnectChat,
   subscribersIn,
-  unblockChat,
 } from '../store/telegram.ts';
+import { changing, type Talk } from './changes.ts';
 import { ownerOf } from './codes.ts';
 import type { Guesses } from './guesses.ts';
 
 export type Reply = { chat: number; text: string };
 
-/** One transaction of a chat. */
-export type Talk = { db: Database; chat: number; now: number };
-
-const ACTOR = 'telegram';
 const MOST_NAMES = 20;
 
 const textsOf = ({ db }: Talk): BotTexts => botTexts(readSettings(db).value.language);
@@ -37,15 +30,6 @@ const namesOf = (subscribers: readonly Subscriber[], texts: BotTexts): string =>
   const shown = subscribers.slice(0, MOST_NAMES).map(nameOf);
   const more = subscribers.length - shown.length;
   return [...shown, ...(more > 0 ? [texts.andMore(more)] : [])].join(', ');
-};
-
-/** Every change of what somebody is told by is in the audit log (A17). */
-const changing = ({ db, now }: Talk, { id }: Subscriber, change: () => void): void => {
-  const before = subscriberById(db, id);
-  change();
-  const after = subscriberById(db, id);
-  if (before?.telegram !== after?.telegram)
-    auditTo(db, ACTOR, now)({ action: 'update', resource: 'subscriber', id, before, after });
 };
 
 const statusText = (talk: Talk, texts: BotTexts): string => {
@@ -102,12 +86,3 @@ export const stop = (talk: Talk): Reply[] => {
 export const status = (talk: Talk): Reply[] => [
   { chat: talk.chat, text: statusText(talk, textsOf(talk)) },
 ];
-
-/** The chat has blocked the bot, or has let it in again. */
-export const setBlocked = (talk: Talk, isBlocked: boolean): void => {
-  const { db, chat } = talk;
-  for (const one of subscribersIn(db, chat)) {
-    if ((one.telegram === 'blocked') === isBlocked) continue;
-    changing(talk, one, () => (isBlocked ? blockChat : unblockChat)(db, one.id));
-  }
-};

@@ -201,6 +201,23 @@ describe('a chat that blocks the bot', () => {
 });
 
 describe('a Bot API that does not let the bot in', () => {
+  it('two bots with one token: told once, with what to do, until this one is answered again', async () => {
+    let isRefused = true;
+    const made = await listened((api) => {
+      api.refuse = (method) =>
+        isRefused && method === 'getUpdates' ? { code: 409, description: 'Conflict' } : null;
+    });
+    const polls = () => made.api.asked.filter(({ method }) => method === 'getUpdates').length;
+    await until(() => polls() >= 2);
+    expect(made.state()).toBe('down');
+    const told = () => made.log().split('hears nothing').length - 1;
+    expect(told()).toBe(1);
+    expect(made.log()).toContain('stop it, or give this service a bot of its own');
+    isRefused = false;
+    await until(() => made.state() === 'up');
+    expect(told()).toBe(1);
+  });
+
   it.each([
     [401, 'Unauthorized'],
     [409, 'Conflict: terminated by other getUpdates request'],
