@@ -84,6 +84,7 @@ export type StateFault =
   /** He has no address for the channel. */
   | { code: 'bot-unknown' }
   | { code: 'channel-missing'; channel: 'email' | 'telegram'; name: string }
+  | { code: 'chat-blocked'; name: string }
   | { code: 'token-name-taken'; name: string; id: number }
   | { code: 'rule-equal'; id: number }
   | { code: 'revision-stale'; seen: number; current: number }

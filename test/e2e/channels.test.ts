@@ -103,6 +103,16 @@ describe('R9: he is told by his e-mail and by his Telegram, once he has connecte
       { status: 'failed', answer: '403 Forbidden: bot was blocked' },
     ]);
     expect(api.asked.filter(({ method }) => method === 'sendMessage')).toHaveLength(asked);
+    // A17: whoever looks for why he was told nothing finds when it began.
+    const audit = Object(await ask('GET', '/v1/audit?limit=1000')).items;
+    expect(audit.at(0)).toMatchObject({
+      actor: 'telegram',
+      action: 'update',
+      after: { telegram: 'blocked' },
+    });
+    const test = await post('/v1/notifications/test', { subscriber: '101', channel: 'telegram' });
+    expect(test).toMatchObject({ status: 422, errors: [{ path: 'subscriber' }] });
+    expect(JSON.stringify(test)).toContain('has blocked the bot');
   });
 
   test('a test by Telegram is answered by what the Bot API said', async () => {

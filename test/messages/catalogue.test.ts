@@ -221,6 +221,7 @@ const faultsOf = (text: string): Samples<Fault> => ({
   'pbx-foreign': { code: 'pbx-foreign', address: text, status: 502 },
   remote: { code: 'remote', text },
   'not-failed': { code: 'not-failed', id: 3, status: text },
+  'chat-blocked': { code: 'chat-blocked', name: text },
   'channel-missing': { code: 'channel-missing', channel: 'email', name: text },
   'test-failed': { code: 'test-failed', answer: text },
   'test-waiting': { code: 'test-waiting', id: 3, seconds: 60 },

@@ -55,6 +55,10 @@ export const stateFaults: Pick<FaultTexts, StateFault['code']> = {
         ? 'Give him one: pbxctl subscribers edit <who> --email anna@firm.ru'
         : 'Let him connect it: pbxctl subscribers connect-telegram <who>',
   }),
+  'chat-blocked': ({ name }) => ({
+    message: `${quotedEnglish(name)} has blocked the bot`,
+    next: 'Let him unblock it in Telegram and write /start to it, then try again',
+  }),
   'token-name-taken': ({ name, id }) => ({
     message: `there is a token ${quotedEnglish(name)} already`,
     next: `Choose another name, or revoke that one first: pbxctl tokens revoke ${id}`,

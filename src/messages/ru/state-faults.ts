@@ -57,7 +57,11 @@ export const stateFaults: Pick<FaultTexts, StateFault['code']> = {
     next:
       channel === 'email'
         ? 'Задайте его: pbxctl subscribers edit <кто> --email anna@firm.ru'
-        : 'Посмотрите, кто подключил: pbxctl subscribers list',
+        : 'Пусть подключит: pbxctl subscribers connect-telegram <кто>',
+  }),
+  'chat-blocked': ({ name }) => ({
+    message: `абонент ${quotedRussian(name)} заблокировал бота`,
+    next: 'Пусть разблокирует его в Telegram и напишет ему /start, затем повторите',
   }),
   'token-name-taken': ({ name, id }) => ({
     message: `токен ${quotedRussian(name)} уже есть`,

@@ -85,8 +85,16 @@ export const testNotification: Handler<'testNotification'> = (context, { body })
   const { channel } = body;
   const subscriber = findWho(db, body.subscriber, ['subscriber']);
   if (!channelsTo(subscriber).includes(channel)) {
-    const { name } = subscriber;
-    refuse([{ path: ['subscriber'], fault: { code: 'channel-missing', channel, name } }]);
+    const { name, telegram } = subscriber;
+    const isBlocked = channel === 'telegram' && telegram === 'blocked';
+    refuse([
+      {
+        path: ['subscriber'],
+        fault: isBlocked
+          ? { code: 'chat-blocked', name }
+          : { code: 'channel-missing', channel, name },
+      },
+    ]);
   }
   const id = insertTest(db, { subscriberId: subscriber.id, channel }, now);
   return toSent(context, kept(db, id), readSchedule(db).value.zone);

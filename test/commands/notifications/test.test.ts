@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { faultsOf } from '../../support/problems.ts';
 import { mailServer, SENDER } from '../../support/smtp.ts';
+import { botApi, TOKEN } from '../../support/telegram.ts';
 import { told } from '../../support/told.ts';
 
 describe('notifications test', () => {
@@ -61,5 +62,63 @@ describe('notifications test', () => {
     const before = rows();
     expect(faultsOf(await pbxctl('notifications test 101 --json'))).toEqual([2, 'smtp-missing']);
     expect(rows()).toEqual(before);
+  });
+});
+
+describe('notifications test --channel telegram', () => {
+  const testing = async () => {
+    const [made, api] = [await told(), await botApi()];
+    made.connectTelegram(1);
+    const environment = { PBX_TELEGRAM_TOKEN: TOKEN, PBX_TELEGRAM_API: api.url };
+    return { ...made, api, environment };
+  };
+
+  test('sends it to his chat, and nothing else that waits', async () => {
+    const { pbxctl, api, environment } = await testing();
+    const sent = await pbxctl('notifications test 101 --channel telegram', { environment });
+    expect(sent).toMatchObject({ code: 0, stdout: '' });
+    expect(api.sent.map(({ text }) => text)).toEqual([
+      expect.stringContaining('Проверка уведомлений'),
+    ]);
+  });
+
+  test.each([
+    [400, 'Bad Request: chat not found', 'connected'],
+    [403, 'Forbidden: bot was blocked by the user', 'blocked'],
+    [401, 'Unauthorized', 'connected'],
+  ])('%s: 1, with what the Bot API said and without the token', async (code, description, then) => {
+    const { pbxctl, api, environment } = await testing();
+    api.refuse = () => ({ code, description });
+    const failed = await pbxctl('notifications test 101 --channel telegram', { environment });
+    expect(failed.code).toBe(1);
+    expect(failed.stderr).toContain(`${code} ${description}`);
+    expect(failed.stderr).not.toContain(TOKEN);
+    expect((await pbxctl('subscribers show 1 --json')).json()).toMatchObject([{ telegram: then }]);
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ['no token', {}, 'telegram-missing'],
+    ['a token that is none', { PBX_TELEGRAM_TOKEN: 'x' }, 'telegram-token-unreadable'],
+    ['a file that is missing', { PBX_TELEGRAM_TOKEN_FILE: '/nowhere' }, 'file-unreadable'],
+    [
+      'a Bot API over the network in the clear',
+      { PBX_TELEGRAM_TOKEN: TOKEN, PBX_TELEGRAM_API: 'http://firm.ru' },
+      'telegram-api-unreadable',
+    ],
+  ])('%s: nothing is queued', async (_, environment, fault) => {
+    const { pbxctl, rows } = await testing();
+    const before = rows();
+    const refused = await pbxctl('notifications test 101 --channel telegram --json', {
+      environment,
+    });
+    expect(faultsOf(refused).join(' ')).toContain(fault);
+    expect(rows()).toEqual(before);
+  });
+
+  test('to somebody who has not connected it, says how', async () => {
+    const { pbxctl, environment } = await testing();
+    const refused = await pbxctl('notifications test 102 --channel telegram', { environment });
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('pbxctl subscribers connect-telegram');
   });
 });
