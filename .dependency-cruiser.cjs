@@ -95,10 +95,18 @@ module.exports = {
       to: { path: '^test/' },
     },
     {
-      name: 'program-without-dev-dependencies',
+      name: 'bundled-is-a-dev-dependency',
+      comment:
+        'The build puts what src uses into dist: whoever installs the program needs no package beside it.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm', 'npm-optional', 'npm-peer'] },
+    },
+    {
+      name: 'program-without-build',
       severity: 'error',
       from: { path: '^(?:src|bin)/' },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      to: { path: '^build/' },
     },
     {
       name: 'declared-dependencies',
@@ -117,6 +125,8 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
+    // bin has a package.json of its own, which only says how to read its files.
+    combinedDependencies: true,
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -1,19 +1,8 @@
 #!/usr/bin/env node
 // Runs src as it is, without a build.
-import { fileURLToPath } from 'node:url';
-import { execute } from '@oclif/core/execute';
-import { settings } from '@oclif/core/settings';
-import pjson from '../package.json' with { type: 'json' };
+const { execute } = require('@oclif/core/execute');
+const { settings } = require('@oclif/core/settings');
 
 settings.enableAutoTranspile = false;
-await execute({
-  loadOptions: {
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    // The manifest, too, leads to dist.
-    ignoreManifest: true,
-    pjson: {
-      ...pjson,
-      oclif: JSON.parse(JSON.stringify(pjson.oclif).replaceAll('./dist/', './src/')),
-    },
-  },
-});
+// Of a command that was added since, the manifest does not know.
+void execute({ loadOptions: { root: `${__dirname}/..`, ignoreManifest: true } });

@@ -1,12 +1,14 @@
 #!/usr/bin/env node
-// Must parse on any old Node, to tell its user so: no static import, no top-level await, no `?.`.
+// Must parse and load on any old Node, to tell its user so: nothing here is newer than Node 6.
+const { join } = require('path');
 
+const ROOT = join(__dirname, '..');
 const RERUN = 'PBXCTL_RERUN';
 
 /** @param {string} version */
 function isEnough(version) {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > 24 || (major === 24 && minor >= 15);
+  const [major, minor] = version.split('.').map(Number);
+  return Number(major) > 24 || (Number(major) === 24 && Number(minor) >= 15);
 }
 
 function refuse() {
@@ -14,26 +16,32 @@ function refuse() {
   process.exit(1);
 }
 
-/** Runs the same command line by the Node 24 that is installed as a package, if it is. */
-async function rerun() {
-  const { spawn } = await import('node:child_process');
-  const { existsSync, readFileSync } = await import('node:fs');
-  const { constants } = await import('node:os');
-  const { isatty } = await import('node:tty');
-  const { fileURLToPath } = await import('node:url');
-
+/** The Node 24 that is installed as a package, if it is. */
+function installedNode() {
+  const { existsSync, readFileSync } = require('fs');
   // The second place is for pbxctl being itself a package in node_modules.
-  const node = ['../node_modules/node/', '../../node/']
-    .map((place) => fileURLToPath(new URL(place, import.meta.url)))
-    .filter((place) => existsSync(`${place}package.json`))
-    .filter((place) => isEnough(JSON.parse(readFileSync(`${place}package.json`, 'utf8')).version))
-    .map((place) => `${place}bin/node${process.platform === 'win32' ? '.exe' : ''}`)
-    .find(existsSync);
-  if (node === undefined) return refuse();
+  return ['node_modules/node', '../node']
+    .map((place) => join(ROOT, place))
+    .filter((place) => existsSync(join(place, 'package.json')))
+    .filter((place) =>
+      isEnough(JSON.parse(readFileSync(join(place, 'package.json'), 'utf8')).version),
+    )
+    .map((place) => join(place, 'bin', process.platform === 'win32' ? 'node.exe' : 'node'))
+    .find((program) => existsSync(program));
+}
 
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+/**
+ * Runs the same command line by a newer Node.
+ * @param {string} node
+ */
+function rerun(node) {
+  const { spawn } = require('child_process');
+  const { constants } = require('os');
+  const { isatty } = require('tty');
+
+  const child = spawn(node, [__filename].concat(process.argv.slice(2)), {
     stdio: 'inherit',
-    env: { ...process.env, [RERUN]: '1' },
+    env: Object.assign({}, process.env, { [RERUN]: '1' }),
   });
   // A terminal sends Ctrl-C to the child as well: sent on, it would count as two.
   const onTerminal = [0, 1, 2].some((fd) => isatty(fd));
@@ -42,27 +50,38 @@ async function rerun() {
   process.on('SIGHUP', () => child.kill('SIGHUP'));
   child.on('error', refuse);
   child.on('exit', (code, signal) => {
-    process.exit(signal === null ? code : 128 + constants.signals[signal]);
+    process.exit(signal === null ? Number(code) : 128 + constants.signals[signal]);
   });
 }
 
-async function start() {
+/** oclif's cache folder for the program. */
+function cacheFolder() {
+  const { env, platform } = process;
+  if (env.PBXCTL_CACHE_DIR) return env.PBXCTL_CACHE_DIR;
+  const home = env.HOME || require('os').homedir();
+  if (platform === 'darwin') return join(home, 'Library', 'Caches', 'pbxctl');
+  const local = platform === 'win32' ? env.LOCALAPPDATA : undefined;
+  return join(env.XDG_CACHE_HOME || local || join(home, '.cache'), 'pbxctl');
+}
+
+/** What was compiled is kept for each version of the program; Node adds a folder for its own. */
+function keepCompiled() {
+  if (process.env.PBXCTL_NO_CACHE === '1') return;
+  const { version } = require('../package.json');
+  require('module').enableCompileCache(join(cacheFolder(), 'compiled', version));
+}
+
+function start() {
   delete process.env[RERUN];
-  process.getBuiltinModule('node:module').enableCompileCache();
-  // The reader of a pipe may leave early, as `head` does.
-  process.stdout.on('error', (error) => {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EPIPE') process.exit();
-    throw error;
-  });
-  // Whoever read the notices may be gone as well; the work goes on.
-  process.stderr.on('error', () => {});
-  const { settings } = await import('@oclif/core/settings');
-  // With NODE_ENV=test or development oclif would look for sources and ts-node.
-  settings.enableAutoTranspile = false;
-  const { execute } = await import('@oclif/core/execute');
-  await execute({ dir: import.meta.url });
+  keepCompiled();
+  const { start } = require(join(ROOT, 'dist/cli/program.cjs'));
+  start(ROOT);
 }
 
-if (isEnough(process.versions.node)) void start();
-else if (process.env[RERUN]) refuse();
-else rerun().catch(refuse);
+if (isEnough(process.versions.node)) {
+  start();
+} else {
+  const node = process.env[RERUN] ? undefined : installedNode();
+  if (node === undefined) refuse();
+  else rerun(node);
+}

@@ -1,6 +1,5 @@
 /** `pbxctl autocomplete`: completion of commands and flags by Tab, as oclif's plugin makes it. */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { string as argument } from '@oclif/core/args';
 import { PlainCommand } from '../cli/plain-command.ts';
 import { problem } from '../contract/problem.ts';
@@ -37,15 +36,10 @@ export default class Autocomplete extends PlainCommand {
 
   /** The plugin is not registered with oclif, where each start of any command would read it. */
   private async writeCompletion(): Promise<void> {
-    const { Plugin } = await import('@oclif/core/config');
-    const name = '@oclif/plugin-autocomplete';
-    const plugin = new Plugin({
-      name,
-      root: fileURLToPath(import.meta.resolve(name)),
-      type: 'core',
-    });
-    await plugin.load();
-    const create = await plugin.findCommand('autocomplete:create', { must: true });
-    await create.run([], this.config);
+    // The package exports nothing; by its path its command is bundled as all else is.
+    const { default: Create } = await import(
+      '../../node_modules/@oclif/plugin-autocomplete/lib/commands/autocomplete/create.js'
+    );
+    await Create.run([], this.config);
   }
 }

@@ -1,0 +1,77 @@
+/** Builds the program: `node --run build`. A command is found by lying in src/commands, and a package by being used. */
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type OutputChunk, rolldown } from 'rolldown';
+import { makeManifest } from './manifest.ts';
+import { billOfMaterials, licencesText, packagesOf } from './packages.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DIST = join(ROOT, 'dist');
+
+const pjson = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+/** What oclif loads by a path of its own. */
+const { helpClass, hooks } = pjson.oclif;
+const LOADED = [helpClass.target, ...Object.values<string>(hooks)];
+
+/** The built file of a module: it lies in dist as the module lies in src. */
+const builtPath = (source: string): string =>
+  source.replace('./src/', './dist/').replace(/\.ts$/, '.cjs');
+
+const entries = (): Record<string, string> => {
+  const commands = globSync('./src/commands/**/*.ts', { cwd: ROOT });
+  const sources = ['src/cli/program.ts', ...LOADED, ...commands];
+  return Object.fromEntries(
+    sources.map((source) => [source.replace(/^(?:\.\/)?src\/(.*)\.ts$/, '$1'), source]),
+  );
+};
+
+const bundle = async (): Promise<OutputChunk[]> => {
+  const build = await rolldown({
+    cwd: ROOT,
+    input: entries(),
+    platform: 'node',
+    // oclif asks for them only to run sources.
+    external: ['typescript', 'ts-node'],
+    onLog: (level, log, log_) => {
+      if (level === 'warn') throw new Error(`${log.code}: ${log.message}`);
+      log_(level, log);
+    },
+  });
+  const { output } = await build.write({
+    dir: DIST,
+    format: 'cjs',
+    exports: 'named',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'chunks/[name].cjs',
+  });
+  return output.filter((one) => one.type === 'chunk');
+};
+
+/** What oclif is told of the program, without reading package.json and looking for the rest. */
+const forOclif = (manifest: unknown) => ({
+  pjson: {
+    name: pjson.name,
+    version: pjson.version,
+    description: pjson.description,
+    oclif: {
+      ...pjson.oclif,
+      helpClass: { ...helpClass, target: builtPath(helpClass.target) },
+      hooks: Object.fromEntries(
+        Object.entries<string>(hooks).map(([event, source]) => [
+          event,
+          [{ target: builtPath(source), identifier: 'default' }],
+        ]),
+      ),
+    },
+  },
+  manifest,
+});
+
+rmSync(DIST, { recursive: true, force: true });
+const [manifest, chunks] = await Promise.all([makeManifest(ROOT), bundle()]);
+const packages = packagesOf(chunks.flatMap(({ moduleIds }) => moduleIds));
+writeFileSync(join(DIST, 'oclif.json'), JSON.stringify(forOclif(manifest)));
+writeFileSync(join(DIST, 'LICENSES.txt'), licencesText(packages));
+writeFileSync(join(DIST, 'bom.json'), JSON.stringify(billOfMaterials(pjson, packages), null, 2));
