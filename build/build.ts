@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { makeManifest } from './manifest.ts';
 import { billOfMaterials, licencesText, packagesOf } from './packages.ts';
+import { partsOfOclif, whenUsed } from './when-used.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -27,15 +28,24 @@ const entries = (): Record<string, string> => {
   );
 };
 
+/** What would fail only when it is run. */
+const FATAL = ['UNRESOLVED_IMPORT', 'EMPTY_IMPORT_META'];
+
+/** Few files, since each costs a start: what every start loads, most commands, and a PBX in this process. */
+const EVERY_START =
+  /src\/cli\/(?:program|language)\.ts|src\/messages\/types\.ts|@oclif\/core\/lib\/(?!index)|wsl-utils/;
+const EMBEDDED = /src\/(?:client\/embedded\.ts|service\/(?:operations|store)\/)/;
+
 const bundle = async (): Promise<OutputChunk[]> => {
   const build = await rolldown({
     cwd: ROOT,
-    input: entries(),
+    input: { ...entries(), ...partsOfOclif() },
+    plugins: [whenUsed],
     platform: 'node',
     // oclif asks for them only to run sources.
     external: ['typescript', 'ts-node'],
     onLog: (level, log, log_) => {
-      if (level === 'warn') throw new Error(`${log.code}: ${log.message}`);
+      if (FATAL.includes(String(log.code))) throw new Error(`${log.code}: ${log.message}`);
       log_(level, log);
     },
   });
@@ -45,6 +55,16 @@ const bundle = async (): Promise<OutputChunk[]> => {
     exports: 'named',
     entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/[name].cjs',
+    minify: process.env.MIN === '1',
+    // Names stay, for the trace of a bug.
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    codeSplitting: {
+      groups: [
+        { name: 'program', test: EVERY_START, priority: 3 },
+        { name: 'command', minShareCount: 20, priority: 2 },
+        { name: 'embedded', test: EMBEDDED, priority: 1 },
+      ],
+    },
   });
   return output.filter((one) => one.type === 'chunk');
 };

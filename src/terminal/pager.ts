@@ -1,5 +1,4 @@
 /** Text that is longer than the screen goes through the user's pager, as `git` and `man` do it. */
-import { spawn } from 'node:child_process';
 import type { Terminal } from './terminal.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -13,8 +12,9 @@ const pagerOf = ({ PAGER = 'less', TERM }: Environment): string | null =>
   PAGER.trim() === '' || TERM === 'dumb' ? null : PAGER;
 
 /** Whether the pager ran; Ctrl-C within it is its own affair. */
-const through = (pager: string, text: string, less: string): Promise<boolean> =>
-  new Promise((resolve) => {
+const through = async (pager: string, text: string, less: string): Promise<boolean> => {
+  const { spawn } = await import('node:child_process');
+  return new Promise((resolve) => {
     const child = spawn(pager, {
       shell: true,
       stdio: ['pipe', 'inherit', 'inherit'],
@@ -31,6 +31,7 @@ const through = (pager: string, text: string, less: string): Promise<boolean> =>
     // Whoever has seen enough quits before the end.
     child.stdin?.on('error', ignore).end(text);
   });
+};
 
 /** Prints the text on stdout, a screen at a time where it is longer than one and may be paged. */
 export const outPaged = async (terminal: Terminal, text: string): Promise<void> => {
