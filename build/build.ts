@@ -55,7 +55,6 @@ const bundle = async (): Promise<OutputChunk[]> => {
     exports: 'named',
     entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/[name].cjs',
-    minify: process.env.MIN === '1',
     // Names stay, for the trace of a bug.
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
     codeSplitting: {

@@ -19,7 +19,9 @@ afterEach(() => vi.restoreAllMocks());
 
 const helpOfSource = async (words: readonly string[]): Promise<string> => {
   let text = '';
-  const log = vi.spyOn(console, 'log').mockImplementation((line) => void (text += `${line}\n`));
+  const log = vi.spyOn(console, 'log').mockImplementation((line) => {
+    text += `${line}\n`;
+  });
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
     text += String(chunk);
     return true;
