@@ -13,7 +13,7 @@ test('R9: chats are told of everything, within the limits of the Bot API as its 
     notifications: 400,
     chats: 200,
     kills: KILLS,
-    speed: 4,
+    speed: 2,
     random: Math.random,
   });
   expect(account.lost).toBe(0);
