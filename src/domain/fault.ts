@@ -249,8 +249,8 @@ export type UsageFault =
   | { code: 'telegram-token-unreadable'; variable: string }
   | { code: 'telegram-api-unreadable' }
   | { code: 'channel-down'; channel: 'email' | 'telegram'; why: string; waiting: number }
-  | { code: 'test-failed'; answer: string }
-  | { code: 'test-waiting'; id: number; seconds: number }
+  | { code: 'test-failed'; channel: 'email' | 'telegram'; answer: string }
+  | { code: 'test-waiting'; channel: 'email' | 'telegram'; id: number; seconds: number }
   | { code: 'interrupted' }
   /** While the PBX was writing: it may have done so or not. */
   | { code: 'interrupted-writing' }

@@ -223,8 +223,8 @@ const faultsOf = (text: string): Samples<Fault> => ({
   'not-failed': { code: 'not-failed', id: 3, status: text },
   'chat-blocked': { code: 'chat-blocked', name: text },
   'channel-missing': { code: 'channel-missing', channel: 'email', name: text },
-  'test-failed': { code: 'test-failed', answer: text },
-  'test-waiting': { code: 'test-waiting', id: 3, seconds: 60 },
+  'test-failed': { code: 'test-failed', channel: 'email', answer: text },
+  'test-waiting': { code: 'test-waiting', channel: 'telegram', id: 3, seconds: 60 },
   'token-name-taken': { code: 'token-name-taken', name: text, id: 3 },
   'addresses-missing': { code: 'addresses-missing' },
   'changes-missing': { code: 'changes-missing' },
@@ -314,6 +314,8 @@ const variantsOf = (text: string): Fault[] => [
   ...misusesOf(text).map((misuse): Fault => ({ code: 'usage', text, misuse })),
   { code: 'channel-down', channel: 'email', why: text, waiting: 0 },
   { code: 'channel-down', channel: 'telegram', why: text, waiting: 2 },
+  { code: 'test-failed', channel: 'telegram', answer: text },
+  { code: 'test-waiting', channel: 'email', id: 3, seconds: 60 },
 ];
 
 const allFaults = (text: string): Fault[] => [

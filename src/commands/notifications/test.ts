@@ -49,11 +49,12 @@ export default class NotificationsTest extends PbxCommand {
       const { deliverTests } = await import('../../client/embedded.ts');
       await deliverTests(embedded, own);
     }
-    const settled = await outcomeOf(pbx, id);
+    const settled = await outcomeOf(pbx, id, channel);
     const answer = settled.answer ?? '';
-    if (settled.status === 'failed') throw problem('failed', { code: 'test-failed', answer });
+    if (settled.status === 'failed')
+      throw problem('failed', { code: 'test-failed', channel, answer });
     const to = channel === 'email' ? settled.subscriber?.email : settled.subscriber?.name;
-    this.terminal.err(this.words.testSent(to ?? args.who, answer));
+    this.terminal.err(this.words.testSent(channel, to ?? args.who, answer));
     return settled;
   }
 }
@@ -67,13 +68,13 @@ const ownChannel = (channel: Channel) => {
 };
 
 /** Whoever sends it, this command or a service on the same store, it is tried once. */
-const outcomeOf = async (pbx: Pbx, id: number): Promise<SentNotification> => {
+const outcomeOf = async (pbx: Pbx, id: number, channel: Channel): Promise<SentNotification> => {
   const end = performance.now() + PATIENCE_SECONDS * 1000;
   for (;;) {
     const notification = await pbx('getNotification', { params: { id } });
     if (notification.status !== 'waiting') return notification;
     if (performance.now() > end)
-      throw problem('failed', { code: 'test-waiting', id, seconds: PATIENCE_SECONDS });
+      throw problem('failed', { code: 'test-waiting', channel, id, seconds: PATIENCE_SECONDS });
     await pause(LOOK_MILLISECONDS);
   }
 };

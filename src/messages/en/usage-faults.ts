@@ -133,13 +133,16 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
     message: `${channel === 'email' ? 'the mail server does not take e-mail now' : 'the Bot API of Telegram takes no messages now'}: ${plain(why)}${waiting > 0 ? `; still to be sent: ${countEnglish(waiting, 'notification', 'notifications')}` : ''}`,
     next: `Nothing is lost; check ${channel === 'email' ? 'PBX_SMTP_URL and the server' : "the bot's token and PBX_TELEGRAM_API"}, then send again: pbxctl notifications send`,
   }),
-  'test-failed': ({ answer }) => ({
+  'test-failed': ({ channel, answer }) => ({
     message: `the test message was not delivered: ${plain(answer)}`,
-    next: 'Correct the address or the mail server, and test again',
+    next:
+      channel === 'email'
+        ? 'Correct the address or the mail server, and test again'
+        : 'If he has blocked the bot, let him return and write /start; else see what is wrong: pbxctl doctor',
   }),
-  'test-waiting': ({ id, seconds }) => ({
+  'test-waiting': ({ channel, id, seconds }) => ({
     message: `the test message still waits after ${seconds} s: nothing delivers from this PBX`,
-    next: `Start pbxctl serve on its store with PBX_SMTP_URL and PBX_MAIL_FROM, and see what becomes of it: pbxctl notifications show ${id}`,
+    next: `Start pbxctl serve on its store with ${channel === 'email' ? 'PBX_SMTP_URL and PBX_MAIL_FROM' : 'PBX_TELEGRAM_TOKEN'}, and see what becomes of it: pbxctl notifications show ${id}`,
   }),
   interrupted: () => ({ message: 'interrupted; nothing was changed', next: null }),
   'interrupted-writing': () => ({

@@ -300,8 +300,8 @@ export const words = {
     `${countEnglish(attempts, 'attempt', 'attempts')}, the next ${at}`,
   retried: (count: number): string =>
     `To be tried again: ${countEnglish(count, 'notification', 'notifications')}`,
-  testSent: (to: string, answer: string): string =>
-    `Test message delivered to ${to}: the server answered ${answer}`,
+  testSent: (channel: 'email' | 'telegram', to: string, answer: string): string =>
+    `Test message delivered to ${channel === 'email' ? to : `the Telegram of ${to}`}: the server answered ${answer}`,
 
   replaceFile: (file: string): string => `${file} is there already. Replace it?`,
   backingUp: (percent: number): string => `Copying: ${percent} %`,

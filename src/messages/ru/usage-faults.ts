@@ -135,13 +135,16 @@ export const usageFaults: Pick<FaultTexts, UsageFault['code']> = {
     message: `${channel === 'email' ? 'почтовый сервер сейчас не принимает письма' : 'сейчас сообщений не принимает Telegram'}: ${plain(why)}${waiting > 0 ? `; ждёт отправки: ${countRussian(waiting, 'уведомление', 'уведомления', 'уведомлений')}` : ''}`,
     next: `Ничего не потеряно; проверьте ${channel === 'email' ? 'PBX_SMTP_URL и сервер' : 'токен бота и PBX_TELEGRAM_API'} и отправьте снова: pbxctl notifications send`,
   }),
-  'test-failed': ({ answer }) => ({
-    message: `проверочное письмо не доставлено: ${plain(answer)}`,
-    next: 'Исправьте адрес или настройки почтового сервера и проверьте снова',
+  'test-failed': ({ channel, answer }) => ({
+    message: `проверочное сообщение не доставлено: ${plain(answer)}`,
+    next:
+      channel === 'email'
+        ? 'Исправьте адрес или настройки почтового сервера и проверьте снова'
+        : 'Если он заблокировал бота, пусть вернётся и напишет /start; иначе посмотрите, что не так: pbxctl doctor',
   }),
-  'test-waiting': ({ id, seconds }) => ({
-    message: `проверочное письмо не отправлено и через ${seconds} с: с этой АТС никто ничего не отправляет`,
-    next: `Запустите на её хранилище pbxctl serve с PBX_SMTP_URL и PBX_MAIL_FROM и посмотрите, что стало с письмом: pbxctl notifications show ${id}`,
+  'test-waiting': ({ channel, id, seconds }) => ({
+    message: `проверочное сообщение не отправлено и через ${seconds} с: с этой АТС никто ничего не отправляет`,
+    next: `Запустите на её хранилище pbxctl serve с ${channel === 'email' ? 'PBX_SMTP_URL и PBX_MAIL_FROM' : 'PBX_TELEGRAM_TOKEN'} и посмотрите, что с ним стало: pbxctl notifications show ${id}`,
   }),
   interrupted: () => ({ message: 'прервано; ничего не изменено', next: null }),
   'interrupted-writing': () => ({

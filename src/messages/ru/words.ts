@@ -302,7 +302,8 @@ export const words: Words = {
     `${countRussian(attempts, 'попытка', 'попытки', 'попыток')}, следующая ${at}`,
   retried: (count) =>
     `Отправим ещё раз: ${countRussian(count, 'уведомление', 'уведомления', 'уведомлений')}`,
-  testSent: (to, answer) => `Проверочное письмо доставлено на ${to}, сервер ответил: ${answer}`,
+  testSent: (channel, to, answer) =>
+    `${channel === 'email' ? `Проверочное письмо доставлено на ${to}` : `Проверочное сообщение доставлено в Telegram абонента ${to}`}, сервер ответил: ${answer}`,
 
   replaceFile: (file) => `Файл ${file} уже есть. Заменить?`,
   backingUp: (percent) => `Копируем: ${percent} %`,
