@@ -39,6 +39,16 @@ describe('a list of 3,000 rules', () => {
     }
   });
 
+  test('onto a disk that is full is one error, which says that it was not printed', async () => {
+    const made = await large();
+    for (const form of ['', '--json', '-o csv']) {
+      const line = `pbxctl rules list ${form} --lang en > /dev/full`;
+      const { stderr, code } = await inShell(made, line);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^Error: stdout: .*no space left on device.*\nNext: .*\n?$/);
+    }
+  });
+
   test('comes whole through a pipe', async () => {
     const made = await large();
     expect((await inShell(made, 'pbxctl rules list | cat | wc -l')).stdout.trim()).toBe('3001');
