@@ -15,7 +15,7 @@ export default defineConfig({
       reporter: ['text-summary'],
       thresholds: {
         // The dialogue, serve and its sources run in processes of their own, which are not counted.
-        branches: 87,
+        branches: 88,
         'src/domain/**': { branches: 100 },
       },
     },
