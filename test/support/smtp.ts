@@ -70,7 +70,9 @@ export const mailServer = async (behaviour: Behaviour = {}): Promise<MailServer>
     onMailFrom: (_address, _session, done) => done(refusal(atSender?.() ?? null)),
     onRcptTo: ({ address }, _, done) => done(refusal(atRecipient?.(address) ?? null)),
     onData: async (stream, _, done) => {
-      const raw = await text(stream);
+      // Whoever breaks off in the middle of a message is answered nothing.
+      const raw = await text(stream).catch(() => null);
+      if (raw === null) return;
       const code = (await atMessage?.(raw)) ?? null;
       if (code === null) arrived.push(raw);
       done(refusal(code));
