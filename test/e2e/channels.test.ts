@@ -12,15 +12,9 @@ import { temporaryFolder } from '../support/cli.ts';
 import { reportedCall } from '../support/office.ts';
 import { mailServer, SENDER } from '../support/smtp.ts';
 import { botApi, TOKEN } from '../support/telegram.ts';
+import { until } from '../support/until.ts';
 
 const CHAT = 777;
-
-const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let waited = 0; !(await holds()); waited += 20) {
-    if (waited > 15_000) throw new Error('in vain');
-    await pause(20);
-  }
-};
 
 /** A service with both channels, and Анна, who has connected her chat. */
 const service = async () => {

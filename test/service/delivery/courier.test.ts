@@ -13,6 +13,7 @@ import {
   type TestPbx,
 } from '../../support/pbx.ts';
 import { breakingOffAt, mailServer, NOBODY_LISTENS, SENDER } from '../../support/smtp.ts';
+import { until } from '../../support/until.ts';
 
 const toldPbx = async (): Promise<TestPbx> => {
   const made = await staffedPbx();
@@ -33,13 +34,6 @@ const working = ({ store, clock }: Pick<TestPbx, 'store' | 'clock'>, url: string
   };
   onTestFinished(stop);
   return { courier, events, stop };
-};
-
-const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let waited = 0; !(await holds()); waited += 20) {
-    if (waited > 15_000) throw new Error('in vain');
-    await pause(20);
-  }
 };
 
 const countOf = ({ store }: TestPbx, condition: string): number =>

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { listeningBot } from '../../../src/service/telegram/bot.ts';
@@ -12,18 +11,12 @@ import {
   type TestPbx,
 } from '../../support/pbx.ts';
 import { type BotApi, botApi, TOKEN } from '../../support/telegram.ts';
+import { until } from '../../support/until.ts';
 
 const CHAT = 4242;
 const OTHER = 5151;
 
 type Listened = TestPbx & { api: BotApi; log: () => string; state: () => string };
-
-const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let waited = 0; !(await holds()); waited += 10) {
-    if (waited > 10_000) throw new Error('in vain');
-    await pause(10);
-  }
-};
 
 const listened = async (prepare: (api: BotApi) => void = () => undefined): Promise<Listened> => {
   const made = await staffedPbx();
