@@ -183,6 +183,7 @@ const delay = async (): Promise<void> => {
     await body.dump();
   };
   for (let index = 0; index < FIRST; index += 1) await report(index);
+  while (server.answeredAt.size < FIRST) await pause(100);
   const start = now();
   const reports: Promise<void>[] = [];
   for (let index = 0; index < SECONDS * CALLS_A_SECOND; index += 1) {
