@@ -1,7 +1,6 @@
 /** The mail server, as the environment names it: secrets and addresses are never flags. */
-import { getCACertificates } from 'node:tls';
-import { authorityOf } from '../client/connect.ts';
 import { problem } from '../contract/problem.ts';
+import { authoritiesOf } from './authorities.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -39,7 +38,5 @@ export const mailOf = (environment: Environment): Mail => {
   const url = required(environment, 'PBX_SMTP_URL');
   if (!isSmtp(url)) throw problem('usage', { code: 'smtp-url-unreadable' }, ['PBX_SMTP_URL']);
   const from = required(environment, 'PBX_MAIL_FROM');
-  const authority = authorityOf(environment);
-  const authorities = authority === null ? undefined : [...getCACertificates('default'), authority];
-  return { url, from, authorities };
+  return { url, from, authorities: authoritiesOf(environment) };
 };

@@ -1,8 +1,7 @@
 /** The Telegram bot, as the environment names it: its token is never a flag. */
 import { readFileSync } from 'node:fs';
-import { getCACertificates } from 'node:tls';
-import { authorityOf } from '../client/connect.ts';
 import { problem } from '../contract/problem.ts';
+import { authoritiesOf } from './authorities.ts';
 import { mailOf } from './mail.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -46,9 +45,7 @@ const apiRootOf = (environment: Environment): string => {
 export const telegramOf = (environment: Environment) => {
   const token = tokenOf(environment);
   if (token === null) return null;
-  const authority = authorityOf(environment);
-  const authorities = authority === null ? undefined : [...getCACertificates('default'), authority];
-  return { token, apiRoot: apiRootOf(environment), authorities };
+  return { token, apiRoot: apiRootOf(environment), authorities: authoritiesOf(environment) };
 };
 
 /** By what this process can tell somebody something (R9). */

@@ -80,11 +80,11 @@ export const listeningBot = ({ store, access, clock, logger }: Options): Listeni
     }
   };
 
-  const talk = async (chat: number, work: (talk: Talk) => Reply[]): Promise<void> => {
+  const talk = async (chat: number, answering: (talk: Talk) => Reply[]): Promise<void> => {
     const answers = (db: Database): Reply[] => {
       const talking = { db, chat, now: clock() };
       setBlocked(talking, false);
-      return work(talking);
+      return answering(talking);
     };
     let replies: Reply[];
     try {

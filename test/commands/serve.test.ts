@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openStore } from '../../../src/service/store/database.ts';
-import { insertToken } from '../../../src/service/store/tokens.ts';
-import { hashOf, makeToken } from '../../../src/service/tokens.ts';
-import { hasOpenssl } from '../../support/certificates.ts';
-import { ROOT, temporaryFolder } from '../../support/cli.ts';
-import { received } from '../../support/http.ts';
-import { CALL } from '../../support/requests.ts';
+import { openStore } from '../../src/service/store/database.ts';
+import { insertToken } from '../../src/service/store/tokens.ts';
+import { hashOf, makeToken } from '../../src/service/tokens.ts';
+import { hasOpenssl } from '../support/certificates.ts';
+import { ROOT, temporaryFolder } from '../support/cli.ts';
+import { received } from '../support/http.ts';
+import { CALL } from '../support/requests.ts';
 
 type Process = {
   child: ChildProcess;
