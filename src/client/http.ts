@@ -62,7 +62,7 @@ const jsonOf = (text: string): unknown => {
 
 /** A newer PBX may say more than this version knows: fields that are only unknown are no reason to refuse. */
 const answerOf = <O extends Operation>(operation: O, body: unknown): Answer<O> | null => {
-  const checked = check(operation.answer, body);
+  const checked = check(operation.answer(), body);
   const isUsable = checked.ok || checked.fault.every(({ fault }) => fault.code === 'field-unknown');
   return isUsable ? (body as Answer<O>) : null;
 };

@@ -2,15 +2,18 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Conf from 'conf';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { problem } from '../contract/problem.ts';
+import { once } from '../domain/remembered.ts';
 
-const stateSchema = z.object({
-  current: z.string().nullable(),
-  profiles: z.record(z.string(), z.object({ address: z.string() })),
-});
+const stateSchema = once(() =>
+  z.object({
+    current: z.nullable(z.string()),
+    profiles: z.record(z.string(), z.object({ address: z.string() })),
+  }),
+);
 
-type State = z.output<typeof stateSchema>;
+type State = z.output<ReturnType<typeof stateSchema>>;
 
 export type Profiles = {
   current: () => string | null;
@@ -43,7 +46,7 @@ export const profilesIn = (folder: string): Profiles => {
   const conf = open(folder);
   const read = (): State => {
     if (conf.size === 0) return EMPTY;
-    const state = stateSchema.safeParse(conf.store);
+    const state = stateSchema().safeParse(conf.store);
     return state.success ? state.data : refuse(conf.path, z.prettifyError(state.error));
   };
   const write = (state: State): void => {

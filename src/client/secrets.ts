@@ -1,9 +1,10 @@
 /** Tokens at rest: one file that only its user may read. */
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { once } from '../domain/remembered.ts';
 
-const tokensSchema = z.record(z.string(), z.string());
+const tokensSchema = once(() => z.record(z.string(), z.string()));
 
 export type Secrets = {
   path: string;
@@ -20,7 +21,7 @@ export const secretsIn = (folder: string): Secrets => {
   const path = join(folder, 'tokens.json');
   const read = (): Record<string, string> => {
     try {
-      return tokensSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+      return tokensSchema().parse(JSON.parse(readFileSync(path, 'utf8')));
     } catch {
       return {};
     }

@@ -1,6 +1,7 @@
 /** The operations on calls: the way in for any source, and what became of each. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { callSchema } from '../domain/call.ts';
+import { once } from '../domain/remembered.ts';
 import { NOTIFICATION_TYPES } from '../domain/rule.ts';
 import { CHANNELS, subscriberSchema } from '../domain/subscriber.ts';
 import { VERDICTS, verdictSchema } from '../domain/verdict.ts';
@@ -15,56 +16,64 @@ export const NOTIFICATION_STATES = ['waiting', 'sent', 'failed', 'withdrawn'] as
 export const TOLD_TYPES = [...NOTIFICATION_TYPES, 'test'] as const;
 
 /** `withdrawn`: the last rule that asked for it was removed before it was sent (R3). */
-const notificationSchema = z.strictObject({
-  id: z.int(),
-  type: z.enum(TOLD_TYPES),
-  channel: z.enum(CHANNELS),
-  status: z.enum(NOTIFICATION_STATES),
-  rules: z.array(z.int()),
-  attempts: z.int(),
-  dueAt: z.string(),
-  sentAt: z.string().nullable(),
-  /** What the server answered to the last attempt. */
-  answer: z.string().nullable(),
-});
+const notificationSchema = once(() =>
+  z.strictObject({
+    id: z.int(),
+    type: z.enum(TOLD_TYPES),
+    channel: z.enum(CHANNELS),
+    status: z.enum(NOTIFICATION_STATES),
+    rules: z.array(z.int()),
+    attempts: z.int(),
+    dueAt: z.string(),
+    sentAt: z.nullable(z.string()),
+    /** What the server answered to the last attempt. */
+    answer: z.nullable(z.string()),
+  }),
+);
 
 export const ATTEMPT_OUTCOMES = ['sent', 'temporary', 'permanent'] as const;
 
 /** A notification by itself: with the call that it tells of, whom it tells, and every attempt to send it. */
-const sentNotificationSchema = notificationSchema.extend({
-  callId: z.int().nullable(),
-  subscriber: subscriberSchema.nullable(),
-  createdAt: z.string(),
-  history: z.array(
-    z.strictObject({ at: z.string(), outcome: z.enum(ATTEMPT_OUTCOMES), answer: z.string() }),
-  ),
-});
+const sentNotificationSchema = once(() =>
+  z.extend(notificationSchema(), {
+    callId: z.nullable(z.int()),
+    subscriber: z.nullable(subscriberSchema()),
+    createdAt: z.string(),
+    history: z.array(
+      z.strictObject({ at: z.string(), outcome: z.enum(ATTEMPT_OUTCOMES), answer: z.string() }),
+    ),
+  }),
+);
 
-export type SentNotification = z.output<typeof sentNotificationSchema>;
+export type SentNotification = z.output<ReturnType<typeof sentNotificationSchema>>;
 
-export type Notification = z.output<typeof notificationSchema>;
+export type Notification = z.output<ReturnType<typeof notificationSchema>>;
 
-const keptCallSchema = z.strictObject({
-  id: z.int(),
-  call: callSchema,
-  subscriber: subscriberSchema.nullable(),
-  receivedAt: z.string(),
-  verdict: verdictSchema,
-  notifications: z.array(notificationSchema),
-});
+const keptCallSchema = once(() =>
+  z.strictObject({
+    id: z.int(),
+    call: callSchema(),
+    subscriber: z.nullable(subscriberSchema()),
+    receivedAt: z.string(),
+    verdict: verdictSchema(),
+    notifications: z.array(notificationSchema()),
+  }),
+);
 
-export type KeptCall = z.output<typeof keptCallSchema>;
+export type KeptCall = z.output<ReturnType<typeof keptCallSchema>>;
 
 /** `known`: reported before, with nothing new in it. */
-const reportResult = z.strictObject({
-  index: z.int(),
-  result: z.enum(['taken', 'known', 'refused']),
-  id: z.int().nullable(),
-  verdict: verdictSchema.nullable(),
-  problem: z.array(faultSchema),
-});
+const reportResult = once(() =>
+  z.strictObject({
+    index: z.int(),
+    result: z.enum(['taken', 'known', 'refused']),
+    id: z.nullable(z.int()),
+    verdict: z.nullable(verdictSchema()),
+    problem: z.array(faultSchema()),
+  }),
+);
 
-export type ReportResult = z.output<typeof reportResult>;
+export type ReportResult = z.output<ReturnType<typeof reportResult>>;
 
 /**
  * Each call is checked by itself, so that one bad call never holds up the others. With `recorded` each is judged as of
@@ -75,30 +84,32 @@ const reportCalls = {
   method: 'POST',
   path: '/calls',
   scope: 'calls:write',
-  query: z.strictObject({ ...writing, recorded: z.boolean().default(false) }),
-  body: z.array(z.unknown()).min(1).max(MOST_CALLS),
-  answer: z.array(reportResult),
+  query: once(() => z.strictObject({ ...writing(), recorded: z._default(z.boolean(), false) })),
+  body: once(() => z.array(z.unknown()).check(z.minLength(1), z.maxLength(MOST_CALLS))),
+  answer: once(() => z.array(reportResult())),
 } as const satisfies Operation;
 
 const listCalls = {
   method: 'GET',
   path: '/calls',
   scope: 'calls:read',
-  query: z.strictObject({
-    ...paging,
-    verdict: z.enum(VERDICTS).optional(),
-    subscriber: z.string().optional(),
-    /** Began at this instant or later. */
-    since: callSchema.shape.startedAt.optional(),
-  }),
-  answer: page(keptCallSchema),
+  query: once(() =>
+    z.strictObject({
+      ...paging(),
+      verdict: z.optional(z.enum(VERDICTS)),
+      subscriber: z.optional(z.string()),
+      /** Began at this instant or later. */
+      since: z.optional(callSchema().shape.startedAt),
+    }),
+  ),
+  answer: once(() => page(keptCallSchema())),
 } as const satisfies Operation;
 
 const getCall = {
   method: 'GET',
   path: '/calls/{id}',
   scope: 'calls:read',
-  params: z.strictObject({ id: z.int() }),
+  params: once(() => z.strictObject({ id: z.int() })),
   answer: keptCallSchema,
 } as const satisfies Operation;
 
@@ -107,23 +118,25 @@ const listNotifications = {
   method: 'GET',
   path: '/notifications',
   scope: 'calls:read',
-  query: z.strictObject({
-    ...paging,
-    ids: idSetSchema.optional(),
-    status: z.enum(NOTIFICATION_STATES).optional(),
-    channel: z.enum(CHANNELS).optional(),
-    subscriber: z.string().optional(),
-    /** Made at this instant or later. */
-    since: callSchema.shape.startedAt.optional(),
-  }),
-  answer: page(sentNotificationSchema),
+  query: once(() =>
+    z.strictObject({
+      ...paging(),
+      ids: z.optional(idSetSchema()),
+      status: z.optional(z.enum(NOTIFICATION_STATES)),
+      channel: z.optional(z.enum(CHANNELS)),
+      subscriber: z.optional(z.string()),
+      /** Made at this instant or later. */
+      since: z.optional(callSchema().shape.startedAt),
+    }),
+  ),
+  answer: once(() => page(sentNotificationSchema())),
 } as const satisfies Operation;
 
 const getNotification = {
   method: 'GET',
   path: '/notifications/{id}',
   scope: 'calls:read',
-  params: z.strictObject({ id: z.int() }),
+  params: once(() => z.strictObject({ id: z.int() })),
   answer: sentNotificationSchema,
 } as const satisfies Operation;
 
@@ -134,10 +147,12 @@ const testNotification = {
   scope: 'calls:write',
   makes: true,
   once: true,
-  body: z.strictObject({
-    subscriber: z.union([z.int(), z.string()]),
-    channel: z.enum(CHANNELS).default('email'),
-  }),
+  body: once(() =>
+    z.strictObject({
+      subscriber: z.union([z.int(), z.string()]),
+      channel: z._default(z.enum(CHANNELS), 'email'),
+    }),
+  ),
   answer: sentNotificationSchema,
 } as const satisfies Operation;
 
@@ -147,7 +162,7 @@ const retryNotification = {
   path: '/notifications/{id}/retry',
   scope: 'calls:write',
   once: true,
-  params: z.strictObject({ id: z.int() }),
+  params: once(() => z.strictObject({ id: z.int() })),
   answer: sentNotificationSchema,
 } as const satisfies Operation;
 

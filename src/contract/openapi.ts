@@ -1,5 +1,5 @@
 /** The OpenAPI 3.1 document, made from the table of operations. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { callSchema } from '../domain/call.ts';
 import { contactSchema } from '../domain/contact.ts';
 import { ruleSchema } from '../domain/rule.ts';
@@ -27,17 +27,17 @@ const NAMED = {
 
 const registry = () => {
   const names = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(NAMED)) names.add(schema, { id });
+  for (const [id, schema] of Object.entries(NAMED)) names.add(schema(), { id });
   return names;
 };
 
-type Schemas = { of: (schema: z.ZodType, io: 'input' | 'output') => Json; components: Json };
+type Schemas = { of: (schema: z.core.$ZodType, io: 'input' | 'output') => Json; components: Json };
 
 /** Resources are described once, as components, and referred to everywhere else. */
 const schemasOf = (): Schemas => {
   const components: Json = {};
   const metadata = registry();
-  const of = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+  const of = (schema: z.core.$ZodType, io: 'input' | 'output'): Json => {
     const {
       $schema: _,
       $defs = {},
@@ -68,8 +68,8 @@ const pointed = (schema: Json, io: 'input' | 'output'): Json =>
   });
 
 const parametersOf = (schemas: Schemas, { params, query, conditional }: Operation): Json[] => {
-  const fields = (schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] =>
-    Object.entries(schema?.shape ?? {}).map(([name, field]) => ({
+  const fields = (part: Operation['query'], place: 'path' | 'query'): Json[] =>
+    Object.entries(part?.().shape ?? {}).map(([name, field]) => ({
       name,
       in: place,
       required: place === 'path',
@@ -92,16 +92,16 @@ const operationDocument = (name: string, operation: Operation, schemas: Schemas)
   description: `Scope: ${operation.scope}`,
   parameters: parametersOf(schemas, operation),
   ...(operation.body && {
-    requestBody: { required: true, content: content(schemas.of(operation.body, 'input')) },
+    requestBody: { required: true, content: content(schemas.of(operation.body(), 'input')) },
   }),
   responses: {
     [operation.makes ? 201 : 200]: {
       description: 'Done',
-      content: content(schemas.of(operation.answer, 'output')),
+      content: content(schemas.of(operation.answer(), 'output')),
     },
     default: {
       description: 'Not done, with the reason (RFC 9457)',
-      content: content(schemas.of(problemDocumentSchema, 'output'), 'application/problem+json'),
+      content: content(schemas.of(problemDocumentSchema(), 'output'), 'application/problem+json'),
     },
   },
 });

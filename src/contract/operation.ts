@@ -1,5 +1,6 @@
 /** One operation of the API: what goes in, what comes out, who may. The server, the client and the document follow. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { once } from '../domain/remembered.ts';
 
 export const SCOPES = [
   'rules:read',
@@ -28,49 +29,54 @@ export type Operation = {
   once?: true;
   /** Bodies of up to 64 MiB, not 8. */
   bulk?: true;
-  params?: z.ZodObject;
-  query?: z.ZodObject;
-  body?: z.ZodType;
-  answer: z.ZodType;
+  params?: Made<z.ZodMiniObject>;
+  query?: Made<z.ZodMiniObject>;
+  body?: Made<z.ZodMiniType>;
+  answer: Made<z.ZodMiniType>;
 };
 
-type Part<O, Name extends string, Value> = O extends Record<Name, z.ZodType> ? Value : unknown;
+/** Made when it is first asked for: a command does a few operations, and the schemas of all take a while to make. */
+type Made<Schema extends z.ZodMiniType> = () => Schema;
+
+type Part<O, Name extends string, Value> =
+  O extends Record<Name, Made<z.ZodMiniType>> ? Value : unknown;
+
+type Of<Part> = Part extends Made<infer Schema> ? Schema : never;
 
 /** What a caller gives. */
 export type Input<O extends Operation> = object &
-  Part<O, 'params', { params: z.input<NonNullable<O['params']>> }> &
-  Part<O, 'query', { query?: z.input<NonNullable<O['query']>> }> &
-  Part<O, 'body', { body: z.input<NonNullable<O['body']>> }> &
+  Part<O, 'params', { params: z.input<Of<O['params']>> }> &
+  Part<O, 'query', { query?: z.input<Of<O['query']>> }> &
+  Part<O, 'body', { body: z.input<Of<O['body']>> }> &
   (O extends { conditional: true } ? { ifMatch?: number | undefined } : unknown);
 
 /** What a handler gets: checked, with the defaults filled in. */
 export type Checked<O extends Operation> = {
-  params: z.output<NonNullable<O['params']>>;
-  query: z.output<NonNullable<O['query']>>;
-  body: z.output<NonNullable<O['body']>>;
+  params: z.output<Of<O['params']>>;
+  query: z.output<Of<O['query']>>;
+  body: z.output<Of<O['body']>>;
   ifMatch: number | undefined;
 };
 
-export type Answer<O extends Operation> = z.output<O['answer']>;
+export type Answer<O extends Operation> = z.output<Of<O['answer']>>;
 
 export const LARGEST_PAGE = 1000;
 
 /** Query of every list; `cursor` is what the page before gave. */
-export const paging = {
-  limit: z.int().min(1).max(LARGEST_PAGE).default(100),
-  cursor: z
-    .string()
-    .regex(/^\d{1,15}$/, { error: 'nextCursor' })
-    .optional(),
-};
+export const paging = once(() => ({
+  limit: z._default(z.int().check(z.minimum(1), z.maximum(LARGEST_PAGE)), 100),
+  cursor: z.optional(z.string().check(z.regex(/^\d{1,15}$/, { error: 'nextCursor' }))),
+}));
 
 /** Query of everything that writes: the same checks and the same answer, nothing written. */
-export const writing = { dryRun: z.boolean().default(false) };
+export const writing = once(() => ({ dryRun: z._default(z.boolean(), false) }));
 
-export const page = <T extends z.ZodType>(item: T) =>
-  z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+export const page = <T extends z.ZodMiniType>(item: T) =>
+  z.strictObject({ items: z.array(item), nextCursor: z.nullable(z.string()) });
 
 /** `12,15-20`: ids and ranges of ids. */
-export const idSetSchema = z
-  .string()
-  .regex(/^\d{1,15}(-\d{1,15})?(,\d{1,15}(-\d{1,15})?)*$/, { error: '12,15-20' });
+export const idSetSchema = once(() =>
+  z
+    .string()
+    .check(z.regex(/^\d{1,15}(-\d{1,15})?(,\d{1,15}(-\d{1,15})?)*$/, { error: '12,15-20' })),
+);

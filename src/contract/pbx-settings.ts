@@ -1,12 +1,13 @@
 /** The operations on what one PBX has once: its work schedule and its settings. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { once } from '../domain/remembered.ts';
 import { workScheduleSchema } from '../domain/schedule.ts';
 import { settingsSchema } from '../domain/settings.ts';
 import { type Operation, writing } from './operation.ts';
 
-const revision = { revision: z.int() };
-const scheduleResource = workScheduleSchema.extend(revision);
-const settingsResource = settingsSchema.extend(revision);
+const revision = once(() => ({ revision: z.int() }));
+const scheduleResource = once(() => z.extend(workScheduleSchema(), revision()));
+const settingsResource = once(() => z.extend(settingsSchema(), revision()));
 
 const getSchedule = {
   method: 'GET',
@@ -20,7 +21,7 @@ const putSchedule = {
   path: '/schedule',
   scope: 'admin',
   conditional: true,
-  query: z.strictObject(writing),
+  query: once(() => z.strictObject(writing())),
   body: workScheduleSchema,
   answer: scheduleResource,
 } as const satisfies Operation;
@@ -37,7 +38,7 @@ const putSettings = {
   path: '/settings',
   scope: 'admin',
   conditional: true,
-  query: z.strictObject(writing),
+  query: once(() => z.strictObject(writing())),
   body: settingsSchema,
   answer: settingsResource,
 } as const satisfies Operation;

@@ -40,7 +40,7 @@ export const checkInput = <O extends Operation>(operation: O, input: object): Ch
   const part = (name: 'params' | 'query' | 'body'): unknown => {
     const schema = operation[name];
     if (!schema) return undefined;
-    const checked = check(schema, Reflect.get(input, name) ?? (name === 'body' ? undefined : {}));
+    const checked = check(schema(), Reflect.get(input, name) ?? (name === 'body' ? undefined : {}));
     if (checked.ok) return checked.value;
     faults.push(...checked.fault.slice(0, MOST_FAULTS));
     return undefined;

@@ -1,34 +1,39 @@
 /** The operations on subscribers and on the clients' address book. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { contactPatchSchema, contactSchema } from '../domain/contact.ts';
+import { once } from '../domain/remembered.ts';
 import { subscriberPatchSchema, subscriberSchema } from '../domain/subscriber.ts';
 import { idSetSchema, type Operation, page, paging, writing } from './operation.ts';
 import { whoSchema } from './rules.ts';
 
 const MOST_ROWS = 100_000;
-const idParams = z.strictObject({ id: z.int() });
+const idParams = once(() => z.strictObject({ id: z.int() }));
 
-const telegramLinkSchema = z.strictObject({
-  subscriber: subscriberSchema,
-  link: z.string(),
-  expiresAt: z.string(),
-});
+const telegramLinkSchema = once(() =>
+  z.strictObject({
+    subscriber: subscriberSchema(),
+    link: z.string(),
+    expiresAt: z.string(),
+  }),
+);
 
-export type TelegramLink = z.output<typeof telegramLinkSchema>;
+export type TelegramLink = z.output<ReturnType<typeof telegramLinkSchema>>;
 
-const counts = { created: z.int(), updated: z.int(), unchanged: z.int() };
+const counts = once(() => ({ created: z.int(), updated: z.int(), unchanged: z.int() }));
 
 const listSubscribers = {
   method: 'GET',
   path: '/subscribers',
   scope: 'rules:read',
-  query: z.strictObject({
-    ...paging,
-    ids: idSetSchema.optional(),
-    /** A part of the name, number, extension or e-mail. */
-    q: z.string().optional(),
-  }),
-  answer: page(subscriberSchema),
+  query: once(() =>
+    z.strictObject({
+      ...paging(),
+      ids: z.optional(idSetSchema()),
+      /** A part of the name, number, extension or e-mail. */
+      q: z.optional(z.string()),
+    }),
+  ),
+  answer: once(() => page(subscriberSchema())),
 } as const satisfies Operation;
 
 /** By id, or by an address as A14 finds it; with how many rules he has. */
@@ -36,8 +41,8 @@ const getSubscriber = {
   method: 'GET',
   path: '/subscribers/{who}',
   scope: 'rules:read',
-  params: z.strictObject({ who: whoSchema }),
-  answer: z.strictObject({ ...subscriberSchema.shape, rules: z.int() }),
+  params: once(() => z.strictObject({ who: whoSchema() })),
+  answer: once(() => z.strictObject({ ...subscriberSchema().shape, rules: z.int() })),
 } as const satisfies Operation;
 
 const createSubscriber = {
@@ -45,8 +50,8 @@ const createSubscriber = {
   path: '/subscribers',
   scope: 'admin',
   makes: true,
-  query: z.strictObject(writing),
-  body: subscriberPatchSchema.required({ name: true }),
+  query: once(() => z.strictObject(writing())),
+  body: once(() => z.required(subscriberPatchSchema(), { name: true })),
   answer: subscriberSchema,
 } as const satisfies Operation;
 
@@ -55,7 +60,7 @@ const patchSubscriber = {
   path: '/subscribers/{id}',
   scope: 'admin',
   params: idParams,
-  query: z.strictObject(writing),
+  query: once(() => z.strictObject(writing())),
   body: subscriberPatchSchema,
   answer: subscriberSchema,
 } as const satisfies Operation;
@@ -66,7 +71,7 @@ const deleteSubscriber = {
   path: '/subscribers/{id}',
   scope: 'admin',
   params: idParams,
-  query: z.strictObject(writing),
+  query: once(() => z.strictObject(writing())),
   answer: subscriberSchema,
 } as const satisfies Operation;
 
@@ -76,12 +81,16 @@ const batchSubscribers = {
   path: '/subscribers/batch',
   scope: 'admin',
   bulk: true,
-  query: z.strictObject(writing),
-  body: z.strictObject({
-    upsert: z.array(subscriberPatchSchema).max(MOST_ROWS).default([]),
-    remove: z.array(z.int()).max(MOST_ROWS).default([]),
-  }),
-  answer: z.strictObject({ ...counts, removed: z.array(z.int()), removedRules: z.int() }),
+  query: once(() => z.strictObject(writing())),
+  body: once(() =>
+    z.strictObject({
+      upsert: z._default(z.array(subscriberPatchSchema()).check(z.maxLength(MOST_ROWS)), []),
+      remove: z._default(z.array(z.int()).check(z.maxLength(MOST_ROWS)), []),
+    }),
+  ),
+  answer: once(() =>
+    z.strictObject({ ...counts(), removed: z.array(z.int()), removedRules: z.int() }),
+  ),
 } as const satisfies Operation;
 
 /** A link for each, by which he connects his Telegram: it works once, for a day (R9). */
@@ -90,22 +99,28 @@ const connectTelegram = {
   path: '/subscribers/telegram-links',
   scope: 'admin',
   once: true,
-  body: z.strictObject({ subscribers: z.array(whoSchema).min(1).max(MOST_ROWS) }),
-  answer: z.strictObject({ items: z.array(telegramLinkSchema) }),
+  body: once(() =>
+    z.strictObject({
+      subscribers: z.array(whoSchema()).check(z.minLength(1), z.maxLength(MOST_ROWS)),
+    }),
+  ),
+  answer: once(() => z.strictObject({ items: z.array(telegramLinkSchema()) })),
 } as const satisfies Operation;
 
 const listContacts = {
   method: 'GET',
   path: '/contacts',
   scope: 'rules:read',
-  query: z.strictObject({
-    ...paging,
-    ids: idSetSchema.optional(),
-    vip: z.boolean().optional(),
-    /** A part of the name or of a number. */
-    q: z.string().optional(),
-  }),
-  answer: page(contactSchema),
+  query: once(() =>
+    z.strictObject({
+      ...paging(),
+      ids: z.optional(idSetSchema()),
+      vip: z.optional(z.boolean()),
+      /** A part of the name or of a number. */
+      q: z.optional(z.string()),
+    }),
+  ),
+  answer: once(() => page(contactSchema())),
 } as const satisfies Operation;
 
 const getContact = {
@@ -121,7 +136,7 @@ const deleteContact = {
   path: '/contacts/{id}',
   scope: 'admin',
   params: idParams,
-  query: z.strictObject(writing),
+  query: once(() => z.strictObject(writing())),
   answer: contactSchema,
 } as const satisfies Operation;
 
@@ -130,8 +145,8 @@ const createContact = {
   path: '/contacts',
   scope: 'admin',
   makes: true,
-  query: z.strictObject(writing),
-  body: contactPatchSchema.required({ name: true, numbers: true }),
+  query: once(() => z.strictObject(writing())),
+  body: once(() => z.required(contactPatchSchema(), { name: true, numbers: true })),
   answer: contactSchema,
 } as const satisfies Operation;
 
@@ -140,7 +155,7 @@ const patchContact = {
   path: '/contacts/{id}',
   scope: 'admin',
   params: idParams,
-  query: z.strictObject(writing),
+  query: once(() => z.strictObject(writing())),
   body: contactPatchSchema,
   answer: contactSchema,
 } as const satisfies Operation;
@@ -151,15 +166,17 @@ const batchContacts = {
   path: '/contacts/batch',
   scope: 'admin',
   bulk: true,
-  query: z.strictObject(writing),
-  body: z.strictObject({
-    upsert: z
-      .array(contactPatchSchema.required({ numbers: true }))
-      .max(MOST_ROWS)
-      .default([]),
-    remove: z.array(z.int()).max(MOST_ROWS).default([]),
-  }),
-  answer: z.strictObject({ ...counts, removed: z.array(z.int()) }),
+  query: once(() => z.strictObject(writing())),
+  body: once(() =>
+    z.strictObject({
+      upsert: z._default(
+        z.array(z.required(contactPatchSchema(), { numbers: true })).check(z.maxLength(MOST_ROWS)),
+        [],
+      ),
+      remove: z._default(z.array(z.int()).check(z.maxLength(MOST_ROWS)), []),
+    }),
+  ),
+  answer: once(() => z.strictObject({ ...counts(), removed: z.array(z.int()) })),
 } as const satisfies Operation;
 
 export const peopleOperations = {

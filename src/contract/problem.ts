@@ -1,6 +1,7 @@
 /** What an operation answers when it does not do what was asked (RFC 9457). */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Fault, LocatedFault } from '../domain/fault.ts';
+import { once } from '../domain/remembered.ts';
 
 /** Stable names; with the HTTP status that each has. */
 export const PROBLEMS = {
@@ -48,7 +49,11 @@ export const problem = (
 ): Problem => new Problem(type, [{ path, fault }]);
 
 /** A fault on the wire: its path and the typed fault itself, so that the client can tell it in its own language. */
-export const faultSchema = z.strictObject({
-  path: z.array(z.union([z.string(), z.number()])),
-  fault: z.custom<Fault>((value) => typeof value === 'object' && value !== null && 'code' in value),
-});
+export const faultSchema = once(() =>
+  z.strictObject({
+    path: z.array(z.union([z.string(), z.number()])),
+    fault: z.custom<Fault>(
+      (value) => typeof value === 'object' && value !== null && 'code' in value,
+    ),
+  }),
+);

@@ -1,6 +1,7 @@
 /** The operations on rules. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { callSchema } from '../domain/call.ts';
+import { once } from '../domain/remembered.ts';
 import {
   CALLER_KINDS,
   NOTIFICATION_TYPES,
@@ -18,43 +19,49 @@ const MOST_CHANGES = 100_000;
 const MOST_PROPOSED = 1000;
 
 /** A subscriber by his id, or by an address as A14 finds it. */
-export const whoSchema = z.union([z.int(), z.string()]);
+export const whoSchema = once(() => z.union([z.int(), z.string()]));
 
 /** One rule for each subscriber (R2). */
-const draftSchema = z.strictObject({
-  subscribers: z.array(whoSchema).min(1).max(MOST_SUBSCRIBERS),
-  ...ruleContentSchema.shape,
-});
+const draftSchema = once(() =>
+  z.strictObject({
+    subscribers: z.array(whoSchema()).check(z.minLength(1), z.maxLength(MOST_SUBSCRIBERS)),
+    ...ruleContentSchema().shape,
+  }),
+);
 
 const listRules = {
   method: 'GET',
   path: '/rules',
   scope: 'rules:read',
-  query: z.strictObject({
-    ...paging,
-    ids: idSetSchema.optional(),
-    /** An address, as A14 finds it. */
-    subscriber: z.string().optional(),
-    type: z.enum(NOTIFICATION_TYPES).optional(),
-    time: z.enum(TIME_KINDS).optional(),
-    /** A kind of callers, or a number that the rule lists. */
-    callers: z.union([z.enum(CALLER_KINDS), z.string()]).optional(),
-    /** A part of the subscriber's name, number, extension or e-mail. */
-    q: z.string().optional(),
-  }),
-  answer: page(ruleSchema).extend({ revision: z.int() }),
+  query: once(() =>
+    z.strictObject({
+      ...paging(),
+      ids: z.optional(idSetSchema()),
+      /** An address, as A14 finds it. */
+      subscriber: z.optional(z.string()),
+      type: z.optional(z.enum(NOTIFICATION_TYPES)),
+      time: z.optional(z.enum(TIME_KINDS)),
+      /** A kind of callers, or a number that the rule lists. */
+      callers: z.optional(z.union([z.enum(CALLER_KINDS), z.string()])),
+      /** A part of the subscriber's name, number, extension or e-mail. */
+      q: z.optional(z.string()),
+    }),
+  ),
+  answer: once(() => z.extend(page(ruleSchema()), { revision: z.int() })),
 } as const satisfies Operation;
 
 const createRules = {
   method: 'POST',
   path: '/rules',
   scope: 'rules:write',
-  query: z.strictObject(writing),
+  query: once(() => z.strictObject(writing())),
   body: draftSchema,
-  answer: z.strictObject({ created: z.array(ruleSchema), unchanged: z.array(ruleSchema) }),
+  answer: once(() =>
+    z.strictObject({ created: z.array(ruleSchema()), unchanged: z.array(ruleSchema()) }),
+  ),
 } as const satisfies Operation;
 
-const idParams = z.strictObject({ id: z.int() });
+const idParams = once(() => z.strictObject({ id: z.int() }));
 
 const getRule = {
   method: 'GET',
@@ -71,7 +78,7 @@ const patchRule = {
   scope: 'rules:write',
   conditional: true,
   params: idParams,
-  query: z.strictObject(writing),
+  query: once(() => z.strictObject(writing())),
   body: rulePatchSchema,
   answer: ruleSchema,
 } as const satisfies Operation;
@@ -83,14 +90,19 @@ const deleteRule = {
   scope: 'rules:write',
   conditional: true,
   params: idParams,
-  query: z.strictObject(writing),
+  query: once(() => z.strictObject(writing())),
   answer: ruleSchema,
 } as const satisfies Operation;
 
 /** A rule as it was seen. */
-const seenRule = z.strictObject({ id: z.int(), revision: z.int() });
+const seenRule = once(() => z.strictObject({ id: z.int(), revision: z.int() }));
 
-const changeCounts = { created: z.int(), updated: z.int(), unchanged: z.int(), removed: z.int() };
+const changeCounts = once(() => ({
+  created: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  removed: z.int(),
+}));
 
 /**
  * All of it or nothing, conditional on the revision of the whole set if one is given, and on what was seen of single
@@ -102,37 +114,58 @@ const batchRules = {
   scope: 'rules:write',
   conditional: true,
   bulk: true,
-  query: z.strictObject({
-    ...writing,
-    /** Answers the counts only: the lists of rules stay empty. */
-    brief: z.boolean().default(false),
-  }),
-  body: z.strictObject({
-    /** All rules that each of these subscribers had when the change was thought out; if one has others, it is stale. */
-    seen: z
-      .array(z.strictObject({ subscriber: z.int(), rules: z.array(seenRule).max(MOST_CHANGES) }))
-      .max(MOST_CHANGES)
-      .default([]),
-    create: z.array(draftSchema).max(MOST_CHANGES).default([]),
-    update: z
-      .array(
-        z.strictObject({ id: z.int(), revision: z.int().optional(), ...rulePatchSchema.shape }),
-      )
-      .max(MOST_CHANGES)
-      .default([]),
-    remove: z
-      .array(z.strictObject({ id: z.int(), revision: z.int().optional() }))
-      .max(MOST_CHANGES)
-      .default([]),
-  }),
-  answer: z.strictObject({
-    created: z.array(ruleSchema),
-    updated: z.array(ruleSchema),
-    unchanged: z.array(ruleSchema),
-    removed: z.array(ruleSchema),
-    counts: z.strictObject(changeCounts),
-    revision: z.int(),
-  }),
+  query: once(() =>
+    z.strictObject({
+      ...writing(),
+      /** Answers the counts only: the lists of rules stay empty. */
+      brief: z._default(z.boolean(), false),
+    }),
+  ),
+  body: once(() =>
+    z.strictObject({
+      /** All rules that each of these subscribers had when the change was thought out; if one has others, it is stale. */
+      seen: z._default(
+        z
+          .array(
+            z.strictObject({
+              subscriber: z.int(),
+              rules: z.array(seenRule()).check(z.maxLength(MOST_CHANGES)),
+            }),
+          )
+          .check(z.maxLength(MOST_CHANGES)),
+        [],
+      ),
+      create: z._default(z.array(draftSchema()).check(z.maxLength(MOST_CHANGES)), []),
+      update: z._default(
+        z
+          .array(
+            z.strictObject({
+              id: z.int(),
+              revision: z.optional(z.int()),
+              ...rulePatchSchema().shape,
+            }),
+          )
+          .check(z.maxLength(MOST_CHANGES)),
+        [],
+      ),
+      remove: z._default(
+        z
+          .array(z.strictObject({ id: z.int(), revision: z.optional(z.int()) }))
+          .check(z.maxLength(MOST_CHANGES)),
+        [],
+      ),
+    }),
+  ),
+  answer: once(() =>
+    z.strictObject({
+      created: z.array(ruleSchema()),
+      updated: z.array(ruleSchema()),
+      unchanged: z.array(ruleSchema()),
+      removed: z.array(ruleSchema()),
+      counts: z.strictObject(changeCounts()),
+      revision: z.int(),
+    }),
+  ),
 } as const satisfies Operation;
 
 /** A call that has not happened: what is left out is now, no-answer, and the kind that the caller's number suggests. */
@@ -141,21 +174,28 @@ const decideCall = {
   path: '/rules/decide',
   scope: 'rules:read',
   asks: true,
-  body: z.strictObject({
-    call: callSchema.pick({ caller: true, straight: true, dialled: true, voicemail: true }).extend({
-      subscriber: whoSchema,
-      startedAt: callSchema.shape.startedAt.optional(),
-      kind: callSchema.shape.kind.optional(),
-      outcome: callSchema.shape.outcome.default('no-answer'),
+  body: once(() =>
+    z.strictObject({
+      call: z.extend(
+        z.pick(callSchema(), { caller: true, straight: true, dialled: true, voicemail: true }),
+        {
+          subscriber: whoSchema(),
+          startedAt: z.optional(callSchema().shape.startedAt),
+          kind: z.optional(callSchema().shape.kind),
+          outcome: z._default(callSchema().shape.outcome, 'no-answer'),
+        },
+      ),
+      /** Rules that are only proposed, judged in the place of those that he has. */
+      rules: z.optional(z.array(ruleContentSchema()).check(z.maxLength(MOST_PROPOSED))),
     }),
-    /** Rules that are only proposed, judged in the place of those that he has. */
-    rules: z.array(ruleContentSchema).max(MOST_PROPOSED).optional(),
-  }),
-  answer: z.strictObject({
-    call: callSchema,
-    subscriber: subscriberSchema,
-    verdict: verdictSchema,
-  }),
+  ),
+  answer: once(() =>
+    z.strictObject({
+      call: callSchema(),
+      subscriber: subscriberSchema(),
+      verdict: verdictSchema(),
+    }),
+  ),
 } as const satisfies Operation;
 
 export const ruleOperations = {

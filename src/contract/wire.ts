@@ -1,5 +1,5 @@
 /** A request of an operation as HTTP carries it: both sides write and read it by the operation's schemas. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Operation } from './operation.ts';
 
 export type HttpRequest = { path: string; body: unknown; ifMatch: string | undefined };
@@ -7,7 +7,7 @@ export type HttpRequest = { path: string; body: unknown; ifMatch: string | undef
 type Texts = Readonly<Record<string, unknown>>;
 
 /** Which of its JSON types a field of a path or query can have; text is what remains. */
-const kindsOf = (schema: z.ZodType): ReadonlySet<string> => {
+const kindsOf = (schema: z.core.$ZodType): ReadonlySet<string> => {
   const { type, anyOf = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   const options = anyOf.map((option) => (typeof option === 'object' ? option.type : undefined));
   return new Set([type, ...options].filter((kind) => typeof kind === 'string'));
@@ -24,9 +24,11 @@ const fromText = (kinds: ReadonlySet<string>, text: unknown): unknown => {
 };
 
 /** Reads the fields of a path or query; an unknown field stays as it is, for the schema to refuse. */
-export const textReader = (schema: z.ZodObject | undefined): ((texts: Texts) => Texts) => {
+export const textReader = (
+  fields: (() => z.ZodMiniObject) | undefined,
+): ((texts: Texts) => Texts) => {
   const kinds = new Map(
-    Object.entries(schema?.shape ?? {}).map(([name, field]) => [name, kindsOf(field)]),
+    Object.entries(fields?.().shape ?? {}).map(([name, field]) => [name, kindsOf(field)]),
   );
   return (texts) =>
     Object.fromEntries(

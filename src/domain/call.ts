@@ -1,9 +1,10 @@
 /** A call: one finished attempt to reach one subscriber, with how it ended. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { DomainFault } from './fault.ts';
 import { parseInstant } from './instant.ts';
 import { callerName, cleanText } from './names.ts';
 import { callerNumber } from './phone-number.ts';
+import { once } from './remembered.ts';
 
 export const CALL_KINDS = ['internal', 'multichannel', 'direct', 'unknown'] as const;
 export const OUTCOMES = [
@@ -22,42 +23,48 @@ export const OUTCOMES = [
 export type CallKind = (typeof CALL_KINDS)[number];
 export type Outcome = (typeof OUTCOMES)[number];
 
-const instantSchema = z.string().superRefine((text, context) => {
-  const read = parseInstant(text);
-  if (!read.ok) context.addIssue({ code: 'custom', params: { fault: read.fault } });
-});
+const instantSchema = once(() =>
+  z.string().check(
+    z.superRefine((text, context) => {
+      const read = parseInstant(text);
+      if (!read.ok) context.addIssue({ code: 'custom', params: { fault: read.fault } });
+    }),
+  ),
+);
 
 const LONGEST = 256;
-const identitySchema = z.string().min(1).max(LONGEST);
+const identitySchema = once(() => z.string().check(z.minLength(1), z.maxLength(LONGEST)));
 
 /** As a source reports it. What a source cannot know it leaves out; `straight` left out is a missing fact (A3). */
-export const callSchema = z.strictObject({
-  source: identitySchema,
-  sourceCallId: identitySchema,
-  startedAt: instantSchema,
-  endedAt: instantSchema.optional(),
-  rangSeconds: z.number().min(0).max(86_400).optional(),
-  /** Extension or number of the subscriber who was called. */
-  subscriber: z.string().max(LONGEST).optional(),
-  caller: z.strictObject({
-    number: z.string().nullable().default(null),
-    name: z.string().nullable().default(null),
+export const callSchema = once(() =>
+  z.strictObject({
+    source: identitySchema(),
+    sourceCallId: identitySchema(),
+    startedAt: instantSchema(),
+    endedAt: z.optional(instantSchema()),
+    rangSeconds: z.optional(z.number().check(z.minimum(0), z.maximum(86_400))),
+    /** Extension or number of the subscriber who was called. */
+    subscriber: z.optional(z.string().check(z.maxLength(LONGEST))),
+    caller: z.strictObject({
+      number: z._default(z.nullable(z.string()), null),
+      name: z._default(z.nullable(z.string()), null),
+    }),
+    dialled: z.optional(z.string().check(z.maxLength(LONGEST))),
+    kind: z.enum(CALL_KINDS),
+    straight: z.optional(z.boolean()),
+    outcome: z.enum(OUTCOMES),
+    voicemail: z.optional(
+      z.strictObject({
+        durationSeconds: z.optional(z.number().check(z.minimum(0))),
+        mailbox: z.optional(z.string().check(z.maxLength(LONGEST))),
+      }),
+    ),
+    /** What the source's PBX really said, kept for questions; never judged by. */
+    raw: z.optional(z.record(z.string(), z.unknown())),
   }),
-  dialled: z.string().max(LONGEST).optional(),
-  kind: z.enum(CALL_KINDS),
-  straight: z.boolean().optional(),
-  outcome: z.enum(OUTCOMES),
-  voicemail: z
-    .strictObject({
-      durationSeconds: z.number().min(0).optional(),
-      mailbox: z.string().max(LONGEST).optional(),
-    })
-    .optional(),
-  /** What the source's PBX really said, kept for questions; never judged by. */
-  raw: z.record(z.string(), z.unknown()).optional(),
-});
+);
 
-export type Call = z.output<typeof callSchema>;
+export type Call = z.output<ReturnType<typeof callSchema>>;
 
 /** When the call began, in milliseconds of Unix time; its schema let only an instant through. */
 export const startOf = ({ startedAt }: Call): number => {

@@ -1,5 +1,5 @@
 /** A value against its schema: zod's issues become our faults, so that each is told in the catalogue's words. */
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { type Fault, fail, type LocatedFault, ok, type Result } from './fault.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -74,7 +74,7 @@ const faultsOf = (issue: Issue): LocatedFault[] => {
 };
 
 /** The value as its schema gives it, or every fault with the path of its field. */
-export const check = <T>(schema: z.ZodType<T>, value: unknown): Result<T, LocatedFault[]> => {
+export const check = <T>(schema: z.ZodMiniType<T>, value: unknown): Result<T, LocatedFault[]> => {
   const checked = schema.safeParse(value, { reportInput: true });
   return checked.success ? ok(checked.data) : fail(checked.error.issues.flatMap(faultsOf));
 };

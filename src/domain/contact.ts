@@ -1,29 +1,34 @@
 /** A contact: a client in the address book, perhaps a VIP. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type DomainFault, fail, type LocatedFault, ok, type Result } from './fault.ts';
 import { cleanText } from './names.ts';
 import { parseNumber } from './phone-number.ts';
+import { once } from './remembered.ts';
 
 const LONGEST_NAME = 256;
 const MOST_NUMBERS = 100;
 
-export const contactSchema = z.strictObject({
-  id: z.int(),
-  name: z.string(),
-  numbers: z.array(z.string()),
-  vip: z.boolean(),
-});
+export const contactSchema = once(() =>
+  z.strictObject({
+    id: z.int(),
+    name: z.string(),
+    numbers: z.array(z.string()),
+    vip: z.boolean(),
+  }),
+);
 
-export type Contact = z.output<typeof contactSchema>;
+export type Contact = z.output<ReturnType<typeof contactSchema>>;
 
 /** What a change of a contact names; what is left out stays as it is. */
-export const contactPatchSchema = z.strictObject({
-  name: z.string().max(LONGEST_NAME).optional(),
-  numbers: z.array(z.string()).max(MOST_NUMBERS).optional(),
-  vip: z.boolean().optional(),
-});
+export const contactPatchSchema = once(() =>
+  z.strictObject({
+    name: z.optional(z.string().check(z.maxLength(LONGEST_NAME))),
+    numbers: z.optional(z.array(z.string()).check(z.maxLength(MOST_NUMBERS))),
+    vip: z.optional(z.boolean()),
+  }),
+);
 
-export type ContactPatch = z.output<typeof contactPatchSchema>;
+export type ContactPatch = z.output<ReturnType<typeof contactPatchSchema>>;
 export type ContactContent = Pick<Contact, 'name' | 'numbers' | 'vip'>;
 
 /**

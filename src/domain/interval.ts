@@ -1,5 +1,6 @@
 /** Intervals of the day: half open, over midnight if they end before they start (A10). */
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { once } from './remembered.ts';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -10,17 +11,21 @@ export type Interval = { from: string; to: string };
 export const DAY_MINUTES = 24 * 60;
 export const WHOLE_DAY: Interval = { from: '00:00', to: '24:00' };
 
-export const intervalSchema = z
-  .strictObject({
-    from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'HH:MM' }),
-    to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: 'HH:MM' }),
-  })
-  .superRefine(({ from, to }, context) => {
-    if (from === to) {
-      const fault = { code: 'period-interval-empty', time: from, text: `${from}-${to}`, at: 0 };
-      context.addIssue({ code: 'custom', params: { fault } });
-    }
-  });
+export const intervalSchema = once(() =>
+  z
+    .strictObject({
+      from: z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'HH:MM' })),
+      to: z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: 'HH:MM' })),
+    })
+    .check(
+      z.superRefine(({ from, to }, context) => {
+        if (from === to) {
+          const fault = { code: 'period-interval-empty', time: from, text: `${from}-${to}`, at: 0 };
+          context.addIssue({ code: 'custom', params: { fault } });
+        }
+      }),
+    ),
+);
 
 type Day = { date: string; weekday: Weekday };
 

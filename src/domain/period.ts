@@ -1,5 +1,5 @@
 /** The period of a rule: days of the week, intervals of the day, first and last date, any of them (A10). */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isDate } from './instant.ts';
 import {
   coveringDay,
@@ -10,35 +10,40 @@ import {
   WEEKDAYS,
   WHOLE_DAY,
 } from './interval.ts';
+import { once } from './remembered.ts';
 
-const dateSchema = z.string().refine(isDate, { error: 'YYYY-MM-DD' });
+const dateSchema = once(() => z.string().check(z.refine(isDate, { error: 'YYYY-MM-DD' })));
 
 /** What is null does not limit. Dates count for the day on which an interval begins. */
-export const periodSchema = z
-  .strictObject({
-    kind: z.literal('period'),
-    days: z.array(z.enum(WEEKDAYS)).min(1).nullable().default(null),
-    intervals: z.array(intervalSchema).min(1).nullable().default(null),
-    firstDate: dateSchema.nullable().default(null),
-    lastDate: dateSchema.nullable().default(null),
-  })
-  .superRefine(({ days, intervals, firstDate, lastDate }, context) => {
-    if (!days && !intervals && !firstDate && !lastDate) {
-      context.addIssue({ code: 'custom', params: { fault: { code: 'period-empty' } } });
-    }
-    if (firstDate && lastDate && lastDate < firstDate) {
-      const fault = {
-        code: 'period-dates-reversed',
-        first: firstDate,
-        last: lastDate,
-        text: `${firstDate}..${lastDate}`,
-        at: firstDate.length + 2,
-      };
-      context.addIssue({ code: 'custom', path: ['lastDate'], params: { fault } });
-    }
-  });
+export const periodSchema = once(() =>
+  z
+    .strictObject({
+      kind: z.literal('period'),
+      days: z._default(z.nullable(z.array(z.enum(WEEKDAYS)).check(z.minLength(1))), null),
+      intervals: z._default(z.nullable(z.array(intervalSchema()).check(z.minLength(1))), null),
+      firstDate: z._default(z.nullable(dateSchema()), null),
+      lastDate: z._default(z.nullable(dateSchema()), null),
+    })
+    .check(
+      z.superRefine(({ days, intervals, firstDate, lastDate }, context) => {
+        if (!days && !intervals && !firstDate && !lastDate) {
+          context.addIssue({ code: 'custom', params: { fault: { code: 'period-empty' } } });
+        }
+        if (firstDate && lastDate && lastDate < firstDate) {
+          const fault = {
+            code: 'period-dates-reversed',
+            first: firstDate,
+            last: lastDate,
+            text: `${firstDate}..${lastDate}`,
+            at: firstDate.length + 2,
+          };
+          context.addIssue({ code: 'custom', path: ['lastDate'], params: { fault } });
+        }
+      }),
+    ),
+);
 
-export type Period = z.output<typeof periodSchema>;
+export type Period = z.output<ReturnType<typeof periodSchema>>;
 
 const isWholeDay = (intervals: readonly Interval[]): boolean =>
   intervals.length === 1 &&

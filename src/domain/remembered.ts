@@ -11,3 +11,12 @@ export const remembered = <K, V>(make: (key: K) => V): ((key: K) => V) => {
     return made;
   };
 };
+
+/** The same value each time, made when it is first asked for. */
+export const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};

@@ -1,8 +1,9 @@
 /** A rule: what one subscriber is told of, and when (R4 to R7). */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type DomainFault, fail, type LocatedFault, ok, type Result } from './fault.ts';
 import { canonicalPeriod, periodSchema } from './period.ts';
 import { parseNumber } from './phone-number.ts';
+import { once } from './remembered.ts';
 import { subscriberSchema } from './subscriber.ts';
 
 export const NOTIFICATION_TYPES = ['missed', 'voicemail'] as const;
@@ -12,62 +13,78 @@ export const MOST_NUMBERS = 10_000;
 
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 
-const typesSchema = z.array(z.enum(NOTIFICATION_TYPES)).superRefine((types, context) => {
-  if (types.length === 0)
-    context.addIssue({ code: 'custom', params: { fault: { code: 'types-empty' } } });
-});
+const typesSchema = once(() =>
+  z.array(z.enum(NOTIFICATION_TYPES)).check(
+    z.superRefine((types, context) => {
+      if (types.length === 0)
+        context.addIssue({ code: 'custom', params: { fault: { code: 'types-empty' } } });
+    }),
+  ),
+);
 
-const timeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('all') }),
-  z.strictObject({ kind: z.literal('working') }),
-  z.strictObject({ kind: z.literal('non-working') }),
-  periodSchema,
-]);
+const timeSchema = once(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('all') }),
+    z.strictObject({ kind: z.literal('working') }),
+    z.strictObject({ kind: z.literal('non-working') }),
+    periodSchema(),
+  ]),
+);
 
-const numbersSchema = z
-  .array(z.string())
-  .max(MOST_NUMBERS)
-  .superRefine((numbers, context) => {
-    if (numbers.length === 0)
-      context.addIssue({ code: 'custom', params: { fault: { code: 'callers-empty' } } });
-  });
+const numbersSchema = once(() =>
+  z.array(z.string()).check(
+    z.maxLength(MOST_NUMBERS),
+    z.superRefine((numbers, context) => {
+      if (numbers.length === 0)
+        context.addIssue({ code: 'custom', params: { fault: { code: 'callers-empty' } } });
+    }),
+  ),
+);
 
-const callersSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('all') }),
-  z.strictObject({ kind: z.literal('listed'), numbers: numbersSchema }),
-  z.strictObject({ kind: z.literal('vip') }),
-]);
+const callersSchema = once(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('all') }),
+    z.strictObject({ kind: z.literal('listed'), numbers: numbersSchema() }),
+    z.strictObject({ kind: z.literal('vip') }),
+  ]),
+);
 
 /** What a rule says, apart from whom it tells. `all` is no criterion. */
-export const ruleContentSchema = z.strictObject({
-  types: typesSchema.default(['missed']),
-  time: timeSchema.default({ kind: 'all' }),
-  callers: callersSchema.default({ kind: 'all' }),
-});
+export const ruleContentSchema = once(() =>
+  z.strictObject({
+    types: z._default(typesSchema(), ['missed']),
+    time: z._default(timeSchema(), { kind: 'all' }),
+    callers: z._default(callersSchema(), { kind: 'all' }),
+  }),
+);
 
-export const rulePatchSchema = z.strictObject({
-  types: typesSchema.optional(),
-  time: timeSchema.optional(),
-  callers: callersSchema.optional(),
-});
+export const rulePatchSchema = once(() =>
+  z.strictObject({
+    types: z.optional(typesSchema()),
+    time: z.optional(timeSchema()),
+    callers: z.optional(callersSchema()),
+  }),
+);
 
-export type RuleContent = z.output<typeof ruleContentSchema>;
-export type RulePatch = z.output<typeof rulePatchSchema>;
+export type RuleContent = z.output<ReturnType<typeof ruleContentSchema>>;
+export type RulePatch = z.output<ReturnType<typeof rulePatchSchema>>;
 export type Time = RuleContent['time'];
 export type Callers = RuleContent['callers'];
 
-export const ruleSchema = z.strictObject({
-  id: z.int(),
-  revision: z.int(),
-  subscriber: subscriberSchema,
-  types: typesSchema,
-  time: timeSchema,
-  callers: callersSchema,
-  createdAt: z.string(),
-  updatedAt: z.string(),
-});
+export const ruleSchema = once(() =>
+  z.strictObject({
+    id: z.int(),
+    revision: z.int(),
+    subscriber: subscriberSchema(),
+    types: typesSchema(),
+    time: timeSchema(),
+    callers: callersSchema(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  }),
+);
 
-export type Rule = z.output<typeof ruleSchema>;
+export type Rule = z.output<ReturnType<typeof ruleSchema>>;
 
 const canonicalNumbers = (
   numbers: readonly string[],

@@ -1,5 +1,5 @@
 /** The work schedule: a time zone, hours per weekday, exceptions by date (A9). */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type DomainFault, fail, ok, type Result } from './fault.ts';
 import { isDate, isZone } from './instant.ts';
 import {
@@ -12,44 +12,55 @@ import {
   WHOLE_DAY,
 } from './interval.ts';
 import { parsePeriod } from './period-text.ts';
+import { once } from './remembered.ts';
 
-const hoursSchema = z.array(intervalSchema);
+const hoursSchema = once(() => z.array(intervalSchema()));
 
-const zoneSchema = z.string().superRefine((text, context) => {
-  if (!isZone(text))
-    context.addIssue({ code: 'custom', params: { fault: { code: 'zone-unknown', text } } });
-});
+const zoneSchema = once(() =>
+  z.string().check(
+    z.superRefine((text, context) => {
+      if (!isZone(text))
+        context.addIssue({ code: 'custom', params: { fault: { code: 'zone-unknown', text } } });
+    }),
+  ),
+);
 
-const exceptionSchema = z.strictObject({
-  date: z.string().refine(isDate, { error: 'YYYY-MM-DD' }),
-  hours: hoursSchema,
-});
+const exceptionSchema = once(() =>
+  z.strictObject({
+    date: z.string().check(z.refine(isDate, { error: 'YYYY-MM-DD' })),
+    hours: hoursSchema(),
+  }),
+);
 
 /** No hours on a weekday: it is free. An exception without hours: closed that day. */
-export const workScheduleSchema = z.strictObject({
-  zone: zoneSchema,
-  hours: z.strictObject({
-    mon: hoursSchema,
-    tue: hoursSchema,
-    wed: hoursSchema,
-    thu: hoursSchema,
-    fri: hoursSchema,
-    sat: hoursSchema,
-    sun: hoursSchema,
+export const workScheduleSchema = once(() =>
+  z.strictObject({
+    zone: zoneSchema(),
+    hours: z.strictObject({
+      mon: hoursSchema(),
+      tue: hoursSchema(),
+      wed: hoursSchema(),
+      thu: hoursSchema(),
+      fri: hoursSchema(),
+      sat: hoursSchema(),
+      sun: hoursSchema(),
+    }),
+    exceptions: z.array(exceptionSchema()).check(
+      z.superRefine((exceptions, context) => {
+        const seen = new Set<string>();
+        for (const [index, { date }] of exceptions.entries()) {
+          const fault = { code: 'date-twice', date };
+          if (seen.has(date))
+            context.addIssue({ code: 'custom', path: [index, 'date'], params: { fault } });
+          seen.add(date);
+        }
+      }),
+    ),
   }),
-  exceptions: z.array(exceptionSchema).superRefine((exceptions, context) => {
-    const seen = new Set<string>();
-    for (const [index, { date }] of exceptions.entries()) {
-      const fault = { code: 'date-twice', date };
-      if (seen.has(date))
-        context.addIssue({ code: 'custom', path: [index, 'date'], params: { fault } });
-      seen.add(date);
-    }
-  }),
-});
+);
 
-export type WorkSchedule = z.output<typeof workScheduleSchema>;
-export type ScheduleException = z.output<typeof exceptionSchema>;
+export type WorkSchedule = z.output<ReturnType<typeof workScheduleSchema>>;
+export type ScheduleException = z.output<ReturnType<typeof exceptionSchema>>;
 export type WeeklyHours = WorkSchedule['hours'];
 
 const NINE_TO_SIX: Interval[] = [{ from: '09:00', to: '18:00' }];

@@ -1,7 +1,8 @@
 /** What one PBX sets for all its rules. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type DomainFault, fail, type LocatedFault, ok, type Result } from './fault.ts';
 import { isExtension, isRegion, parseNumber } from './phone-number.ts';
+import { once } from './remembered.ts';
 
 const DURATION = /^(\d{1,6})(m|h|d)$/;
 const UNIT = { m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -16,32 +17,38 @@ export const parseDuration = (text: string): Result<number, DomainFault> => {
 
 const MOST_STRAIGHT_NUMBERS = 1000;
 
-export const settingsSchema = z.strictObject({
-  /** The language of the messages that the PBX sends. */
-  language: z.enum(['ru', 'en']),
-  /** The country of numbers written without `+` (A13). */
-  region: z.string().superRefine((text, context) => {
-    if (!isRegion(text))
-      context.addIssue({ code: 'custom', params: { fault: { code: 'region-unknown', text } } });
+export const settingsSchema = once(() =>
+  z.strictObject({
+    /** The language of the messages that the PBX sends. */
+    language: z.enum(['ru', 'en']),
+    /** The country of numbers written without `+` (A13). */
+    region: z.string().check(
+      z.superRefine((text, context) => {
+        if (!isRegion(text))
+          context.addIssue({ code: 'custom', params: { fault: { code: 'region-unknown', text } } });
+      }),
+    ),
+    /** Whether calls from outside to a subscriber's own number are told of (A1). */
+    notifyDirectExternal: z.boolean(),
+    /** Multichannel numbers that go straight to a subscriber, with his extension or number (A2). */
+    straightNumbers: z.record(z.string(), z.string()).check(
+      z.refine((numbers) => Object.keys(numbers).length <= MOST_STRAIGHT_NUMBERS, {
+        error: `≤ ${MOST_STRAIGHT_NUMBERS}`,
+      }),
+    ),
+    /** Calls that began longer ago are told to nobody (A8): `24h`. */
+    notifyMaxAge: z.string().check(
+      z.superRefine((text, context) => {
+        const read = parseDuration(text);
+        if (!read.ok) context.addIssue({ code: 'custom', params: { fault: read.fault } });
+      }),
+    ),
+    /** Days after which calls, notifications and audit are removed (A18). */
+    retentionDays: z.int().check(z.minimum(1), z.maximum(36_500)),
   }),
-  /** Whether calls from outside to a subscriber's own number are told of (A1). */
-  notifyDirectExternal: z.boolean(),
-  /** Multichannel numbers that go straight to a subscriber, with his extension or number (A2). */
-  straightNumbers: z
-    .record(z.string(), z.string())
-    .refine((numbers) => Object.keys(numbers).length <= MOST_STRAIGHT_NUMBERS, {
-      error: `≤ ${MOST_STRAIGHT_NUMBERS}`,
-    }),
-  /** Calls that began longer ago are told to nobody (A8): `24h`. */
-  notifyMaxAge: z.string().superRefine((text, context) => {
-    const read = parseDuration(text);
-    if (!read.ok) context.addIssue({ code: 'custom', params: { fault: read.fault } });
-  }),
-  /** Days after which calls, notifications and audit are removed (A18). */
-  retentionDays: z.int().min(1).max(36_500),
-});
+);
 
-export type Settings = z.output<typeof settingsSchema>;
+export type Settings = z.output<ReturnType<typeof settingsSchema>>;
 
 export const DEFAULT_SETTINGS: Settings = {
   language: 'ru',

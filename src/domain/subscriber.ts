@@ -1,33 +1,38 @@
 /** A subscriber: a person with a number on the PBX. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type DomainFault, fail, type LocatedFault, ok, type Result } from './fault.ts';
 import { cleanText, foldName } from './names.ts';
 import { isExtension, parseNumber } from './phone-number.ts';
+import { once } from './remembered.ts';
 
 const TELEGRAM_STATES = ['not-connected', 'connected', 'blocked'] as const;
 
 const LONGEST_NAME = 256;
 
-export const subscriberSchema = z.strictObject({
-  id: z.int(),
-  name: z.string(),
-  number: z.string().nullable(),
-  extension: z.string().nullable(),
-  email: z.string().nullable(),
-  telegram: z.enum(TELEGRAM_STATES),
-});
+export const subscriberSchema = once(() =>
+  z.strictObject({
+    id: z.int(),
+    name: z.string(),
+    number: z.nullable(z.string()),
+    extension: z.nullable(z.string()),
+    email: z.nullable(z.string()),
+    telegram: z.enum(TELEGRAM_STATES),
+  }),
+);
 
-export type Subscriber = z.output<typeof subscriberSchema>;
+export type Subscriber = z.output<ReturnType<typeof subscriberSchema>>;
 
 /** What a change of a subscriber names; what is left out stays as it is, null clears. */
-export const subscriberPatchSchema = z.strictObject({
-  name: z.string().max(LONGEST_NAME).optional(),
-  number: z.string().nullable().optional(),
-  extension: z.string().nullable().optional(),
-  email: z.string().nullable().optional(),
-});
+export const subscriberPatchSchema = once(() =>
+  z.strictObject({
+    name: z.optional(z.string().check(z.maxLength(LONGEST_NAME))),
+    number: z.optional(z.nullable(z.string())),
+    extension: z.optional(z.nullable(z.string())),
+    email: z.optional(z.nullable(z.string())),
+  }),
+);
 
-export type SubscriberPatch = z.output<typeof subscriberPatchSchema>;
+export type SubscriberPatch = z.output<ReturnType<typeof subscriberPatchSchema>>;
 export type SubscriberContent = Pick<Subscriber, 'name' | 'number' | 'extension' | 'email'>;
 
 /** Deliberately plain: one @, no spaces, no angle brackets, no line break; the mail server knows the rest. */

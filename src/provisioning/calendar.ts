@@ -1,5 +1,5 @@
 /** The production calendar of xmlcalendar.ru as exceptions from the company's own week (A9). */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { check } from '../domain/check.ts';
 import { fail, type LocatedFault, ok, type Result } from '../domain/fault.ts';
 import { isDate, weekdayOfDate } from '../domain/instant.ts';
@@ -12,17 +12,22 @@ import {
   WEEKDAYS,
   type Weekday,
 } from '../domain/interval.ts';
+import { once } from '../domain/remembered.ts';
 import type { ScheduleException, WeeklyHours } from '../domain/schedule.ts';
 
 /** A day that is not listed is a working one; `*` is a short working day, `+` one that was moved to free. */
 type Mark = 'working' | 'free' | '*' | '+';
 
-const calendarSchema = z.looseObject({
-  year: z.int().min(1000).max(9999),
-  months: z.array(z.looseObject({ month: z.int().min(1).max(12), days: z.string() })).min(1),
-});
+const calendarSchema = once(() =>
+  z.looseObject({
+    year: z.int().check(z.minimum(1000), z.maximum(9999)),
+    months: z
+      .array(z.looseObject({ month: z.int().check(z.minimum(1), z.maximum(12)), days: z.string() }))
+      .check(z.minLength(1)),
+  }),
+);
 
-type Calendar = z.output<typeof calendarSchema>;
+type Calendar = z.output<ReturnType<typeof calendarSchema>>;
 type Month = Calendar['months'][number];
 
 const DAY = /^(\d{1,2})([*+]?)$/;
@@ -109,7 +114,7 @@ export const calendarExceptions = (
   value: unknown,
   hours: WeeklyHours,
 ): Result<ScheduleException[], LocatedFault[]> => {
-  const read = check(calendarSchema, value);
+  const read = check(calendarSchema(), value);
   if (!read.ok)
     return fail(read.fault.map(({ path }) => ({ path, fault: { code: 'calendar-unreadable' } })));
   const { year, months } = read.value;

@@ -39,7 +39,7 @@ const numbersIn = (text: string, region: string): string[] => {
 };
 
 const checkPatch = (patch: ContactPatch, region: string): Result<ContactPatch, LocatedFault[]> => {
-  const checked = check(contactPatchSchema, patch);
+  const checked = check(contactPatchSchema(), patch);
   return checked.ok ? canonicalContactPatch(checked.value, region) : checked;
 };
 

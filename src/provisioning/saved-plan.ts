@@ -1,7 +1,8 @@
 /** A plan in a file: applied later as it is, or not at all. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { check } from '../domain/check.ts';
 import { fail, ok, type Result } from '../domain/fault.ts';
+import { once } from '../domain/remembered.ts';
 import { ruleContentSchema, ruleSchema } from '../domain/rule.ts';
 import { subscriberSchema } from '../domain/subscriber.ts';
 import { type FaultInFile, ofWholeFile } from './file-fault.ts';
@@ -10,24 +11,26 @@ import type { SubscriberPlan } from './plan.ts';
 const KIND = 'pbxctl-rules-plan';
 
 /** The subscriber stands above his rules once. */
-const rule = ruleSchema.omit({ subscriber: true });
+const rule = once(() => z.omit(ruleSchema(), { subscriber: true }));
 
-const savedSchema = z.strictObject({
-  kind: z.literal(KIND),
-  version: z.literal(1),
-  /** How many rules the PBX had. */
-  all: z.int(),
-  unchanged: z.int(),
-  plans: z.array(
-    z.strictObject({
-      subscriber: subscriberSchema,
-      create: z.array(ruleContentSchema),
-      update: z.array(z.strictObject({ before: rule, after: ruleContentSchema })),
-      remove: z.array(rule),
-      seen: z.array(z.strictObject({ id: z.int(), revision: z.int() })),
-    }),
-  ),
-});
+const savedSchema = once(() =>
+  z.strictObject({
+    kind: z.literal(KIND),
+    version: z.literal(1),
+    /** How many rules the PBX had. */
+    all: z.int(),
+    unchanged: z.int(),
+    plans: z.array(
+      z.strictObject({
+        subscriber: subscriberSchema(),
+        create: z.array(ruleContentSchema()),
+        update: z.array(z.strictObject({ before: rule(), after: ruleContentSchema() })),
+        remove: z.array(rule()),
+        seen: z.array(z.strictObject({ id: z.int(), revision: z.int() })),
+      }),
+    ),
+  }),
+);
 
 export type SavedPlan = { plans: SubscriberPlan[]; all: number; unchanged: number };
 
@@ -50,7 +53,7 @@ export const savePlan = ({ plans, all, unchanged }: SavedPlan): string => {
     all,
     unchanged,
     plans: changing,
-  } satisfies z.input<typeof savedSchema>);
+  } satisfies z.input<ReturnType<typeof savedSchema>>);
 };
 
 const BEGINNING = new RegExp(`^\\s*\\{\\s*"kind"\\s*:\\s*"${KIND}"`);
@@ -67,7 +70,7 @@ const parsed = (text: string): unknown => {
 };
 
 export const readSavedPlan = (text: string, file: string): Result<SavedPlan, FaultInFile[]> => {
-  const read = check(savedSchema, parsed(text));
+  const read = check(savedSchema(), parsed(text));
   if (!read.ok) return fail([ofWholeFile(file, { code: 'plan-unreadable' })]);
   const { all, unchanged, plans } = read.value;
   const whole = plans.map(({ subscriber, ...plan }) => ({

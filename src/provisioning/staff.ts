@@ -35,7 +35,7 @@ const readCell = (
   text: string,
   region: string,
 ): Result<SubscriberPatch, LocatedFault[]> => {
-  const checked = check(subscriberPatchSchema, { [column]: text });
+  const checked = check(subscriberPatchSchema(), { [column]: text });
   return checked.ok ? canonicalSubscriberPatch(checked.value, region) : checked;
 };
 

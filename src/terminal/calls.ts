@@ -93,7 +93,7 @@ export const printReport = (
   const words = wordsIn(language);
   const { headings } = words;
   const items: Reported[] = results.flatMap(({ id, ...result }, index) => {
-    const call = callSchema.safeParse(calls[index]);
+    const call = callSchema().safeParse(calls[index]);
     return id !== null && call.success ? [{ ...result, id, call: call.data }] : [];
   });
   const columns: Column<Reported>[] = [

@@ -33,7 +33,7 @@ test.for(Object.entries<Operation>(operations))('%s is in it', ([name, operation
   expect(Object.keys(described.responses)).toEqual([operation.makes ? '201' : '200', 'default']);
   const parameters: string[] = described.parameters.map(({ name }: { name: string }) => name);
   const wanted = [operation.params, operation.query].flatMap((part) =>
-    Object.keys(part?.shape ?? {}),
+    Object.keys(part?.().shape ?? {}),
   );
   expect(parameters).toEqual([...wanted, ...(operation.conditional ? ['If-Match'] : [])]);
 });

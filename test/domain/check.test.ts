@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { check } from '../../src/domain/check.ts';
 import type { Fault, LocatedFault } from '../../src/domain/fault.ts';
 
@@ -9,12 +9,12 @@ const refused = (...faults: [LocatedFault['path'], Fault][]) => ({
 });
 
 const person = z.strictObject({
-  name: z.string().min(2).max(5),
-  age: z.int().min(18).max(99).optional(),
-  height: z.number().min(0.5).max(2.5).optional(),
-  role: z.enum(['guest', 'host']).default('guest'),
-  tags: z.array(z.string().max(3)).min(1).max(2).optional(),
-  code: z.string().regex(/^\d+$/, { error: 'digits' }).optional(),
+  name: z.string().check(z.minLength(2), z.maxLength(5)),
+  age: z.optional(z.int().check(z.minimum(18), z.maximum(99))),
+  height: z.optional(z.number().check(z.minimum(0.5), z.maximum(2.5))),
+  role: z._default(z.enum(['guest', 'host']), 'guest'),
+  tags: z.optional(z.array(z.string().check(z.maxLength(3))).check(z.minLength(1), z.maxLength(2))),
+  code: z.optional(z.string().check(z.regex(/^\d+$/, { error: 'digits' }))),
 });
 
 describe('a value that fits its schema', () => {
@@ -200,14 +200,16 @@ describe('a union without such a field', () => {
 
 describe('a rule of our own', () => {
   const custom = (params?: Record<string, unknown>) =>
-    z.string().superRefine((_, context) => {
-      context.addIssue({
-        code: 'custom',
-        message: 'a colour',
-        path: ['deep'],
-        ...(params && { params }),
-      });
-    });
+    z.string().check(
+      z.superRefine((_, context) => {
+        context.addIssue({
+          code: 'custom',
+          message: 'a colour',
+          path: ['deep'],
+          ...(params && { params }),
+        });
+      }),
+    );
 
   it('brings its fault along', () => {
     const fault: Fault = { code: 'zone-unknown', text: 'x' };
@@ -224,9 +226,11 @@ describe('a rule of our own', () => {
   );
 
   it('a symbol in a path becomes text', () => {
-    const schema = z.string().superRefine((_, context) => {
-      context.addIssue({ code: 'custom', message: 'x', path: [Symbol('s'), 3] });
-    });
+    const schema = z.string().check(
+      z.superRefine((_, context) => {
+        context.addIssue({ code: 'custom', message: 'x', path: [Symbol('s'), 3] });
+      }),
+    );
     expect(check(schema, 'x')).toEqual(
       refused([['Symbol(s)', 3], { code: 'field-format', format: 'x' }]),
     );

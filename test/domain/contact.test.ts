@@ -43,26 +43,26 @@ describe('A13: the fields of a contact in their one form', () => {
   });
 
   it('a change names what it changes and nothing else', () => {
-    expect(check(contactPatchSchema, {})).toEqual({ ok: true, value: {} });
-    expect(check(contactPatchSchema, { names: 'Анна' })).toEqual({
+    expect(check(contactPatchSchema(), {})).toEqual({ ok: true, value: {} });
+    expect(check(contactPatchSchema(), { names: 'Анна' })).toEqual({
       ok: false,
       fault: [{ path: ['names'], fault: { code: 'field-unknown', field: 'names' } }],
     });
   });
 
   it('a name has 256 characters at most', () => {
-    expect(check(contactPatchSchema, { name: 'я'.repeat(256) })).toMatchObject({ ok: true });
-    expect(check(contactPatchSchema, { name: 'я'.repeat(257) })).toEqual({
+    expect(check(contactPatchSchema(), { name: 'я'.repeat(256) })).toMatchObject({ ok: true });
+    expect(check(contactPatchSchema(), { name: 'я'.repeat(257) })).toEqual({
       ok: false,
       fault: [{ path: ['name'], fault: { code: 'field-too-long', most: 256 } }],
     });
   });
 
   it('a hundred numbers are the most', () => {
-    expect(check(contactPatchSchema, { numbers: Array(100).fill('102') })).toMatchObject({
+    expect(check(contactPatchSchema(), { numbers: Array(100).fill('102') })).toMatchObject({
       ok: true,
     });
-    expect(check(contactPatchSchema, { numbers: Array(101).fill('102') })).toEqual({
+    expect(check(contactPatchSchema(), { numbers: Array(101).fill('102') })).toEqual({
       ok: false,
       fault: [{ path: ['numbers'], fault: { code: 'field-too-long', most: 100 } }],
     });
@@ -77,8 +77,8 @@ describe('A13: the fields of a contact in their one form', () => {
 
 describe('a contact as it is stored', () => {
   it('has its fields and no other', () => {
-    expect(check(contactSchema, contact())).toEqual({ ok: true, value: contact() });
-    expect(check(contactSchema, { ...contact(), phone: '101' })).toMatchObject({
+    expect(check(contactSchema(), contact())).toEqual({ ok: true, value: contact() });
+    expect(check(contactSchema(), { ...contact(), phone: '101' })).toMatchObject({
       ok: false,
       fault: [{ path: ['phone'] }],
     });

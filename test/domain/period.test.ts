@@ -53,7 +53,7 @@ describe('A10: a period has any of days, intervals and dates', () => {
     ['a first date', { firstDate: '2026-12-31' }],
     ['a last date', { lastDate: '2026-12-31' }],
   ])('%s alone will do', (_, part) => {
-    expect(check(periodSchema, { kind: 'period', ...part })).toEqual({
+    expect(check(periodSchema(), { kind: 'period', ...part })).toEqual({
       ok: true,
       value: { ...bare, ...part },
     });
@@ -62,7 +62,7 @@ describe('A10: a period has any of days, intervals and dates', () => {
   it.each([{}, { days: null, intervals: null, firstDate: null, lastDate: null }])(
     'with none of them it is refused: %j',
     (parts) => {
-      expect(check(periodSchema, { kind: 'period', ...parts })).toEqual({
+      expect(check(periodSchema(), { kind: 'period', ...parts })).toEqual({
         ok: false,
         fault: [{ path: [], fault: { code: 'period-empty' } }],
       });
@@ -87,7 +87,7 @@ describe('A10: a period has any of days, intervals and dates', () => {
       },
     ],
   ])('%j is refused', (parts, path, fault) => {
-    expect(check(periodSchema, { kind: 'period', ...parts })).toEqual({
+    expect(check(periodSchema(), { kind: 'period', ...parts })).toEqual({
       ok: false,
       fault: [{ path, fault }],
     });
@@ -262,7 +262,7 @@ describe('A15: periods that say the same have one form', () => {
     forAll(
       fc.property(untidyPeriod, (untidy) => {
         const tidy = canonicalPeriod(untidy);
-        expect(check(periodSchema, tidy)).toEqual({ ok: true, value: tidy });
+        expect(check(periodSchema(), tidy)).toEqual({ ok: true, value: tidy });
       }),
     );
   });

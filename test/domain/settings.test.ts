@@ -7,7 +7,7 @@ import {
   settingsSchema,
 } from '../../src/domain/settings.ts';
 
-const accepts = (change: object) => check(settingsSchema, { ...DEFAULT_SETTINGS, ...change });
+const accepts = (change: object) => check(settingsSchema(), { ...DEFAULT_SETTINGS, ...change });
 
 describe('A8: a duration', () => {
   it.each([

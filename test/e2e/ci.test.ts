@@ -32,7 +32,7 @@ const workflowSchema = z.looseObject({
       env: z.record(z.string(), z.string()),
       steps: z.array(
         z.union([
-          z.strictObject({ uses: z.string(), with: z.looseObject({}).optional() }),
+          z.strictObject({ uses: z.string(), with: z.optional(z.looseObject({})) }),
           z.strictObject({ name: z.string(), run: z.string() }),
         ]),
       ),

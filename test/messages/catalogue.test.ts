@@ -471,7 +471,7 @@ describe.each(LANGUAGES)('an example in %s', (language) => {
   test('of calls is a call', () => {
     const { next } = faultText(language, { code: 'json-not-calls' });
     const read = readCalls(next?.slice(next.indexOf('[')) ?? '', 'calls.json');
-    expect(read.ok && read.value.map(({ call }) => callSchema.parse(call).outcome)).toEqual([
+    expect(read.ok && read.value.map(({ call }) => callSchema().parse(call).outcome)).toEqual([
       'no-answer',
     ]);
   });

@@ -11,7 +11,7 @@ describe('the contract', () => {
   it('every parameter of a path is checked', () => {
     for (const { path, ...operation } of Object.values(operations)) {
       const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-      const checked = 'params' in operation ? Object.keys(operation.params.shape) : [];
+      const checked = 'params' in operation ? Object.keys(operation.params().shape) : [];
       expect(named).toEqual(checked);
     }
   });

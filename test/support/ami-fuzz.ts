@@ -108,7 +108,7 @@ export const fuzzAmi = (count: number, seed: number): AmiFuzzed => {
     ended.push(...tracker.end());
     for (const one of ended) {
       for (const call of callsOf(one, facts)) {
-        callSchema.parse(call);
+        callSchema().parse(call);
         result.calls += 1;
       }
     }

@@ -270,11 +270,11 @@ const faultOf = (name: OperationName, status: number, text: string): string | nu
   if (status >= 500) return `answered ${status}`;
   const body: unknown = JSON.parse(text);
   if (status >= 300) {
-    const problem = problemDocumentSchema.safeParse(body);
+    const problem = problemDocumentSchema().safeParse(body);
     if (!problem.success) return `no problem document: ${problem.error.message}`;
     return problem.data.status === status ? null : `${status} says it is ${problem.data.status}`;
   }
-  const answer = operations[name].answer.safeParse(body);
+  const answer = operations[name].answer().safeParse(body);
   return answer.success ? null : `not as its schema says: ${answer.error.message}`;
 };
 

@@ -27,7 +27,7 @@ const withCheckedAnswers =
   (pbx: Pbx): Pbx =>
   async (name, input) => {
     const answer = await pbx(name, input);
-    const checked = check<unknown>(operations[name].answer, answer);
+    const checked = check<unknown>(operations[name].answer(), answer);
     if (!checked.ok) throw new Error(`${name} answered ${JSON.stringify(checked.fault)}`);
     return answer;
   };

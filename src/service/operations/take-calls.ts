@@ -69,7 +69,7 @@ const takeRepeat = (
 ): Pick<ReportResult, 'id' | 'result' | 'verdict'> => {
   const { id } = before;
   const call = mergeRepeat(before.call, repeat);
-  const merged = callSchema.parse(JSON.parse(JSON.stringify(call)));
+  const merged = callSchema().parse(JSON.parse(JSON.stringify(call)));
   if (JSON.stringify(merged) === JSON.stringify(before.call))
     return { id, result: 'known', verdict: before.verdict };
   const outcome = judged(taking, merged);
@@ -126,7 +126,7 @@ export const reportCalls: Handler<'reportCalls'> = (context, { query, body }) =>
   const taking = { ...context, judge: judgeOn(context.db), recorded: query.recorded };
   const takeOne = query.recorded ? takePast : take;
   return body.map((value, index) => {
-    const checked = check(callSchema, value);
+    const checked = check(callSchema(), value);
     if (!checked.ok) return refused(index, checked.fault);
     const impossible = impossibleStart(checked.value, context.now);
     if (impossible) return refused(index, [{ path: ['startedAt'], fault: impossible }]);

@@ -16,10 +16,10 @@ export type StoredCall = {
 
 const toCall = (row: Row): StoredCall => ({
   id: integer(row, 'id'),
-  call: callSchema.parse(json(row, 'call')),
+  call: callSchema().parse(json(row, 'call')),
   subscriberId: integerOrNull(row, 'subscriber_id'),
   receivedAt: integer(row, 'received_at'),
-  verdict: verdictSchema.parse(json(row, 'judgement')),
+  verdict: verdictSchema().parse(json(row, 'judgement')),
 });
 
 const select = 'select id, call, subscriber_id, received_at, judgement from calls';

@@ -13,7 +13,7 @@ const select = `
 const toContact = (row: Row): Contact => ({
   id: integer(row, 'id'),
   name: text(row, 'name'),
-  numbers: contactSchema.shape.numbers.parse(json(row, 'numbers')),
+  numbers: contactSchema().shape.numbers.parse(json(row, 'numbers')),
   vip: integer(row, 'vip') === 1,
 });
 

@@ -31,7 +31,7 @@ const select = `
 
 /** What rules say is read once, however many of them say the same. */
 const contentReader = (): ((written: string) => RuleContent) =>
-  remembered((written) => ruleContentSchema.parse(JSON.parse(written)));
+  remembered((written) => ruleContentSchema().parse(JSON.parse(written)));
 
 /** Rules share their subscribers, and those that were made together their instants and what they say: each is read once. */
 const ruleReader = (zone: string): ((row: Row) => Rule) => {

@@ -1,5 +1,6 @@
 /** What one PBX has once: the work schedule, the settings, the revision of the set of rules. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { once } from '../../domain/remembered.ts';
 import { DEFAULT_SCHEDULE, type WorkSchedule, workScheduleSchema } from '../../domain/schedule.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../domain/settings.ts';
 import { integer, json, text } from './columns.ts';
@@ -25,7 +26,7 @@ const saveSingle = (db: Database, name: string, value: unknown): number => {
 export const readSchedule = (db: Database): Revised<WorkSchedule> => {
   const kept = single(db, 'schedule');
   return kept
-    ? { value: workScheduleSchema.parse(kept.value), revision: kept.revision }
+    ? { value: workScheduleSchema().parse(kept.value), revision: kept.revision }
     : { value: DEFAULT_SCHEDULE, revision: 0 };
 };
 
@@ -43,7 +44,7 @@ export const readSettings = (db: Database): Revised<Settings> => {
   const kept = single(db, 'settings');
   return kept
     ? {
-        value: settingsSchema.parse({ ...DEFAULT_SETTINGS, ...Object(kept.value) }),
+        value: settingsSchema().parse({ ...DEFAULT_SETTINGS, ...Object(kept.value) }),
         revision: kept.revision,
       }
     : { value: DEFAULT_SETTINGS, revision: 0 };
@@ -55,12 +56,12 @@ export const saveSettings = (db: Database, settings: Settings): number =>
 /** Up to when the calls of a source are taken, in milliseconds of Unix time, and since when it is listened to. */
 export type SourcePosition = { since: number; until: number };
 
-const positionSchema = z.object({ since: z.number(), until: z.number() });
+const positionSchema = once(() => z.object({ since: z.number(), until: z.number() }));
 
 /** Null for a source that was never listened to. @param source `t2:main` */
 export const readPosition = (db: Database, source: string): SourcePosition | null => {
   const kept = single(db, `source ${source}`);
-  return kept && positionSchema.parse(kept.value);
+  return kept && positionSchema().parse(kept.value);
 };
 
 export const savePosition = (db: Database, source: string, position: SourcePosition): void => {

@@ -10,7 +10,7 @@ import { integer, oneOf, text, textOrNull } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { idsAfter, idsIn, type Page, partOf, where } from './filters.ts';
 
-const TELEGRAM_STATES = subscriberSchema.shape.telegram.options;
+const TELEGRAM_STATES = subscriberSchema().shape.telegram.options;
 
 export const SUBSCRIBER_COLUMNS =
   's.id as s_id, s.name as s_name, s.number as s_number, s.extension as s_extension, s.email as s_email, s.telegram as s_telegram';

@@ -173,9 +173,9 @@ export const addPlainly = (
   asking(terminal, async (ask) => {
     const { plain } = wizardTexts(terminal.language);
     const people = await until(terminal, ask, plain.who, readPeople(surroundings));
-    const before: RuleContent = ruleContentSchema.parse(given);
+    const before: RuleContent = ruleContentSchema().parse(given);
     const patch = await askCriteria(terminal, ask, before, surroundings.region);
-    const content = ruleContentSchema.parse(patch);
+    const content = ruleContentSchema().parse(patch);
     const subscribers = people.map(({ id }) => id);
     return confirmed(terminal, ask, surroundings, { kind: 'create', subscribers, content });
   });

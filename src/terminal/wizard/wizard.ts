@@ -82,7 +82,7 @@ export const adding = (region: string, content: RulePatch = {}): Wizard => ({
   region,
   tab: 'addresses',
   addresses: NO_ADDRESSES,
-  criteria: criteriaOfRules([ruleContentSchema.parse(content)]),
+  criteria: criteriaOfRules([ruleContentSchema().parse(content)]),
   stage: { kind: 'form', complaint: null },
   ticket: 0,
 });
@@ -116,7 +116,7 @@ export const changeOf = ({ mode, region, addresses, criteria }: Wizard): Change 
   if (!patch.ok) return { tab: 'criteria', ...patch.fault };
   if (mode.kind === 'edit') return { kind: 'update', rules: mode.rules, patch: patch.value };
   const subscribers = addresses.chosen.map(({ id }) => id);
-  return { kind: 'create', subscribers, content: ruleContentSchema.parse(patch.value) };
+  return { kind: 'create', subscribers, content: ruleContentSchema().parse(patch.value) };
 };
 
 const withChange = (state: Wizard, kind: 'check' | 'save'): Step => {

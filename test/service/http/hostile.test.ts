@@ -23,7 +23,7 @@ afterEach(async () => {
 const expectProblem = (reply: Reply, status: number): void => {
   expect(reply.status).toBe(status);
   expect(reply.headers['content-type']).toMatch(/^application\/problem\+json/);
-  expect(problemDocumentSchema.parse(reply.body).status).toBe(status);
+  expect(problemDocumentSchema().parse(reply.body).status).toBe(status);
 };
 
 /** The head and the problem document of an answer that came over a bare connection. */

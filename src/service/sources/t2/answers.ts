@@ -1,6 +1,7 @@
 /** What T2 answers, by what is to be done about it. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { T2Fault } from '../../../domain/fault.ts';
+import { once } from '../../../domain/remembered.ts';
 import type { T2Address } from './address.ts';
 
 export type Answer = {
@@ -15,12 +16,13 @@ export type Reading =
   | { kind: 'rejected'; why: string }
   | { kind: 'failed'; fault: T2Fault };
 
-const words = z
-  .union([z.string(), z.array(z.string())])
-  .optional()
-  .catch(undefined);
+const words = once(() =>
+  z.catch(z.optional(z.union([z.string(), z.array(z.string())])), undefined),
+);
 /** T2's own errors, and those of the framework under it. */
-const errorSchema = z.looseObject({ details: words, message: words, error: words });
+const errorSchema = once(() =>
+  z.looseObject({ details: words(), message: words(), error: words() }),
+);
 
 const LONGEST = 300;
 
@@ -36,7 +38,7 @@ const jsonOf = (text: string): unknown => {
 const TOKENS = /[\w-]{8,}\.[\w-]{8,}\.[\w-]+/g;
 
 const saidIn = (text: string): string => {
-  const error = errorSchema.safeParse(jsonOf(text));
+  const error = errorSchema().safeParse(jsonOf(text));
   if (!error.success) return '';
   const { details, message, error: name } = error.data;
   const said = [details ?? message ?? name ?? []].flat().join('; ');

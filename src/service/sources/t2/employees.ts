@@ -1,7 +1,8 @@
 /** The employees of a T2 as rows of subscribers; what cannot be taken is left out of a row, and said. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { problem } from '../../../contract/problem.ts';
 import type { Fault } from '../../../domain/fault.ts';
+import { once } from '../../../domain/remembered.ts';
 import {
   canonicalSubscriberPatch,
   foldEmail,
@@ -9,18 +10,20 @@ import {
 } from '../../../domain/subscriber.ts';
 import type { T2Session } from './session.ts';
 
-const text = z.string().nullish().catch(null);
+const text = once(() => z.catch(z.nullish(z.string()), null));
 
-const employeeSchema = z.looseObject({
-  employeeId: z.union([z.int(), z.string()]),
-  name: text,
-  surname: text,
-  fullNumber: text,
-  shortNumber: text,
-  email: text,
-});
+const employeeSchema = once(() =>
+  z.looseObject({
+    employeeId: z.union([z.int(), z.string()]),
+    name: text(),
+    surname: text(),
+    fullNumber: text(),
+    shortNumber: text(),
+    email: text(),
+  }),
+);
 
-type Employee = z.output<typeof employeeSchema>;
+type Employee = z.output<ReturnType<typeof employeeSchema>>;
 
 /** Something of an employee that was not taken. */
 type LeftOut = {
@@ -58,7 +61,7 @@ export const readEmployees = (
   { region, isKnown }: StaffContext,
   shown: string,
 ): StaffOfT2 => {
-  const employees = z.array(employeeSchema).safeParse(body);
+  const employees = z.array(employeeSchema()).safeParse(body);
   if (!employees.success) throw problem('unreachable', { code: 't2-foreign', address: shown });
   const leftOut: LeftOut[] = [];
   const owners = new Map<string, string>();

@@ -18,8 +18,9 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { problem } from '../../../contract/problem.ts';
+import { once } from '../../../domain/remembered.ts';
 import { underLock } from './lock.ts';
 import { readPair, type TokenPair } from './tokens.ts';
 
@@ -50,11 +51,11 @@ const PRIVATE_FOLDER = 0o700;
 /** Longer than an answer of T2 is waited for. */
 const PATIENCE_MILLISECONDS = 90_000;
 
-const renewedAtSchema = z.looseObject({ renewedAt: z.iso.datetime({ offset: true }) });
+const renewedAtSchema = once(() => z.looseObject({ renewedAt: z.iso.datetime({ offset: true }) }));
 
 const renewedAtIn = (text: string): number | null => {
   try {
-    return Date.parse(renewedAtSchema.parse(JSON.parse(text)).renewedAt);
+    return Date.parse(renewedAtSchema().parse(JSON.parse(text)).renewedAt);
   } catch {
     return null;
   }

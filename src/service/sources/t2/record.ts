@@ -1,33 +1,35 @@
 /** A call record of T2 as a call of the domain: what it tells, and no more than it tells. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Call, CallKind, Outcome } from '../../../domain/call.ts';
 import { parseInstant } from '../../../domain/instant.ts';
+import { once } from '../../../domain/remembered.ts';
 import type { CallContext } from '../source.ts';
 
 const LONGEST = 256;
-const text = z
-  .string()
-  .transform((value) => value.trim().slice(0, LONGEST))
-  .nullish()
-  .catch(null);
-const seconds = z.number().min(0).nullish().catch(null);
+const text = once(() => {
+  const short = z.transform((value: string) => value.trim().slice(0, LONGEST));
+  return z.catch(z.nullish(z.pipe(z.string(), short)), null);
+});
+const seconds = once(() => z.catch(z.nullish(z.number().check(z.minimum(0))), null));
 
 /** Whatever does not apply is left out by T2; what cannot be read is as if it were. */
-const recordSchema = z.object({
-  uuid: z.string().trim().min(1).max(LONGEST),
-  date: z.string(),
-  callType: text,
-  callStatus: text,
-  callerNumber: text,
-  callerName: text,
-  destinationNumber: text,
-  calleeNumber: text,
-  calleeName: text,
-  callDuration: seconds,
-  conversationDuration: seconds,
-});
+const recordSchema = once(() =>
+  z.object({
+    uuid: z.string().check(z.trim(), z.minLength(1), z.maxLength(LONGEST)),
+    date: z.string(),
+    callType: text(),
+    callStatus: text(),
+    callerNumber: text(),
+    callerName: text(),
+    destinationNumber: text(),
+    calleeNumber: text(),
+    calleeName: text(),
+    callDuration: seconds(),
+    conversationDuration: seconds(),
+  }),
+);
 
-export type CallRecord = Omit<z.output<typeof recordSchema>, 'date'> & {
+export type CallRecord = Omit<z.output<ReturnType<typeof recordSchema>>, 'date'> & {
   /** Milliseconds of Unix time. */
   start: number;
 };
@@ -37,7 +39,7 @@ const SHORT_OFFSET = /([+-]\d\d)(\d\d)$/;
 
 /** Null if nobody can tell which call it is, or when it was. */
 export const readRecord = (value: unknown): CallRecord | null => {
-  const read = recordSchema.safeParse(value);
+  const read = recordSchema().safeParse(value);
   if (!read.success) return null;
   const { date, ...record } = read.data;
   const start = parseInstant(date.trim().replace(SHORT_OFFSET, '$1:$2'));

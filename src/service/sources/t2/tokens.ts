@@ -1,6 +1,7 @@
 /** The tokens of T2's API: what they say of themselves. They are JWTs; only T2 can check them, anybody can read them. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { fail, ok, type Result, type T2Fault } from '../../../domain/fault.ts';
+import { once } from '../../../domain/remembered.ts';
 
 export type TokenPair = {
   /** Lives a day; every request has it. */
@@ -27,10 +28,12 @@ const KINDS: ReadonlyMap<string, TokenKind> = new Map([
 const JWT = /^[\w-]+\.([\w-]+)\.[\w-]+$/;
 const LONGEST = 8192;
 
-const claimsSchema = z.looseObject({
-  sub: z.string().optional().catch(undefined),
-  exp: z.number().optional().catch(undefined),
-});
+const claimsSchema = once(() =>
+  z.looseObject({
+    sub: z.catch(z.optional(z.string()), undefined),
+    exp: z.catch(z.optional(z.number()), undefined),
+  }),
+);
 
 const jsonOf = (text: string): unknown => {
   try {
@@ -44,7 +47,7 @@ const jsonOf = (text: string): unknown => {
 export const readToken = (text: string): Token | null => {
   const [, body] = text.length <= LONGEST ? (JWT.exec(text) ?? []) : [];
   if (body === undefined) return null;
-  const claims = claimsSchema.safeParse(jsonOf(Buffer.from(body, 'base64url').toString('utf8')));
+  const claims = claimsSchema().safeParse(jsonOf(Buffer.from(body, 'base64url').toString('utf8')));
   if (!claims.success) return null;
   const { sub = '', exp } = claims.data;
   return { kind: KINDS.get(sub) ?? null, expiresAt: exp === undefined ? null : exp * 1000 };
@@ -58,13 +61,13 @@ export const expiriesOf = ({ accessToken, refreshToken }: TokenPair): Expiries =
   refresh: readToken(refreshToken)?.expiresAt ?? null,
 });
 
-const pairSchema = z.looseObject({ accessToken: z.string(), refreshToken: z.string() });
+const pairSchema = once(() => z.looseObject({ accessToken: z.string(), refreshToken: z.string() }));
 
 /** As people paste them: with `Bearer`, quotes or commas around. */
 const bare = (text: string): string => text.replace(/^["',]+|["',]+$/g, '');
 
 const wordsIn = (text: string): string[] => {
-  const json = pairSchema.safeParse(jsonOf(text));
+  const json = pairSchema().safeParse(jsonOf(text));
   const words = json.success ? [json.data.accessToken, json.data.refreshToken] : text.split(/\s+/);
   return words
     .flatMap((word) => word.trim().split(/\s+/))

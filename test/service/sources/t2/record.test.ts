@@ -203,7 +203,7 @@ it('whatever T2 answers, what comes of it is a call that the PBX takes, or none'
     fc.property(fc.oneof(record, fc.anything()), (said) => {
       const read = readRecord(said);
       const call = read && callOf(read, 't2:main', CONTEXT);
-      if (call) callSchema.parse(JSON.parse(JSON.stringify(call)));
+      if (call) callSchema().parse(JSON.parse(JSON.stringify(call)));
     }),
     { numRuns: 1000 },
   );
