@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { makeManifest } from './manifest.ts';
 import { billOfMaterials, licencesText, packagesOf } from './packages.ts';
-import { partsOfOclif, whenUsed } from './when-used.ts';
+import { usedSeldom, whenUsed } from './when-used.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -34,12 +34,13 @@ const FATAL = ['UNRESOLVED_IMPORT', 'EMPTY_IMPORT_META'];
 /** Few files, since each costs a start: what every start loads, most commands, and a PBX in this process. */
 const EVERY_START =
   /src\/cli\/(?:program|language)\.ts|src\/messages\/types\.ts|@oclif\/core\/lib\/(?!index)|wsl-utils/;
-const EMBEDDED = /src\/(?:client\/embedded\.ts|service\/(?:operations|store)\/)/;
+const EMBEDDED =
+  /src\/(?:client\/embedded|service\/(?:service|operations\/(?:rules|decide-call)|store\/database))\.ts/;
 
 const bundle = async (): Promise<OutputChunk[]> => {
   const build = await rolldown({
     cwd: ROOT,
-    input: { ...entries(), ...partsOfOclif() },
+    input: { ...entries(), ...usedSeldom() },
     plugins: [whenUsed],
     platform: 'node',
     // oclif asks for them only to run sources.

@@ -1,5 +1,4 @@
 /** A PBX at its address: the service in this process over a file, or the one at a URL. */
-import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Pbx } from '../contract/pbx.ts';
 import { problem } from '../contract/problem.ts';
@@ -26,7 +25,8 @@ export const authorityOf = ({ PBX_CA_FILE: file }: Environment): string | null =
   if (!file) return null;
   try {
     const pem = readFileSync(file, 'utf8');
-    // OpenSSL takes a file without a certificate as one that names nobody.
+    // OpenSSL takes a file without a certificate as one that names nobody. Loaded here, since each start would pay for it.
+    const { X509Certificate } = process.getBuiltinModule('node:crypto');
     new X509Certificate(pem);
     return pem;
   } catch (error) {

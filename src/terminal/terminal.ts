@@ -1,6 +1,11 @@
 /** What a command writes to and asks on: the streams, how wide they are, which colours and language a person sees. */
-import { Chalk, type ChalkInstance } from 'chalk';
+import { Chalk } from 'chalk';
 import type { Language } from '../messages/types.ts';
+
+type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
+
+/** Text in each of the styles that are used here. */
+export type Colour = Readonly<Record<Style, (text: string) => string>>;
 
 export type Terminal = {
   /** The result, and nothing else. */
@@ -22,8 +27,8 @@ export type Terminal = {
   /** Whether what is longer than the screen may go through a pager. */
   pages: boolean;
   /** Colours for stdout, and for stderr: either may be a file. */
-  colour: ChalkInstance;
-  noticeColour: ChalkInstance;
+  colour: Colour;
+  noticeColour: Colour;
   language: Language;
 };
 
@@ -41,8 +46,20 @@ const isColoured = (stream: NodeJS.WriteStream, environment: Environment): boole
   return stream.isTTY === true && environment.TERM !== 'dumb';
 };
 
-const chalkFor = (stream: NodeJS.WriteStream, environment: Environment): ChalkInstance =>
-  new Chalk({ level: isColoured(stream, environment) ? 1 : 0 });
+const unchanged = (text: string): string => text;
+
+/** Text without colours. */
+export const PLAIN: Colour = {
+  bold: unchanged,
+  dim: unchanged,
+  red: unchanged,
+  green: unchanged,
+  yellow: unchanged,
+  cyan: unchanged,
+};
+
+const colourFor = (stream: NodeJS.WriteStream, environment: Environment): Colour =>
+  isColoured(stream, environment) ? new Chalk({ level: 1 }) : PLAIN;
 
 /** The same terminal for what is shown beside the result, which stdout stays free for. */
 export const onStderr = (terminal: Terminal): Terminal => ({
@@ -66,7 +83,7 @@ export const terminalOf = (
   columns: Math.max(NARROWEST, stdout.columns || DEFAULT_COLUMNS),
   rows: stdout.rows || DEFAULT_ROWS,
   pages: false,
-  colour: chalkFor(stdout, env),
-  noticeColour: chalkFor(stderr, env),
+  colour: colourFor(stdout, env),
+  noticeColour: colourFor(stderr, env),
   language,
 });

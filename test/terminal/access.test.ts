@@ -1,9 +1,8 @@
-import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
 import type { AuditEntry, Token } from '../../src/contract/access.ts';
 import type { Language } from '../../src/messages/types.ts';
 import { printAudit, printTokens } from '../../src/terminal/access.ts';
-import type { Terminal } from '../../src/terminal/terminal.ts';
+import { PLAIN, type Terminal } from '../../src/terminal/terminal.ts';
 
 const TOKEN: Token = {
   id: 1,
@@ -28,7 +27,6 @@ type Options = { language?: Language; isForPeople?: boolean };
 
 const on = ({ language = 'en', isForPeople = false }: Options = {}) => {
   const printed: string[] = [];
-  const plain = new Chalk({ level: 0 });
   const terminal: Terminal = {
     out: (text) => printed.push(text),
     err: () => undefined,
@@ -39,8 +37,8 @@ const on = ({ language = 'en', isForPeople = false }: Options = {}) => {
     columns: 120,
     rows: 24,
     pages: false,
-    colour: plain,
-    noticeColour: plain,
+    colour: PLAIN,
+    noticeColour: PLAIN,
     language,
   };
   return {

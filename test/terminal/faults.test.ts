@@ -1,13 +1,12 @@
-import { Chalk } from 'chalk';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import type { PlacedFault } from '../../src/contract/problem.ts';
 import { tellFaults } from '../../src/terminal/faults.ts';
-import { terminalOf } from '../../src/terminal/terminal.ts';
+import { PLAIN, terminalOf } from '../../src/terminal/terminal.ts';
 
 const told = (...faults: PlacedFault[]): string[] => {
   const lines: string[] = [];
-  const terminal = { ...terminalOf(process, 'en'), noticeColour: new Chalk({ level: 0 }) };
+  const terminal = { ...terminalOf(process, 'en'), noticeColour: PLAIN };
   tellFaults({ ...terminal, err: (text) => lines.push(...text.split('\n')) }, faults);
   return lines;
 };

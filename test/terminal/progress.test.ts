@@ -1,11 +1,9 @@
-import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
 import { progressOf } from '../../src/terminal/progress.ts';
-import type { Terminal } from '../../src/terminal/terminal.ts';
+import { PLAIN, type Terminal } from '../../src/terminal/terminal.ts';
 
 const watched = (isWatched: boolean): { terminal: Terminal; notes: string[] } => {
   const notes: string[] = [];
-  const plain = new Chalk({ level: 0 });
   const terminal: Terminal = {
     out: () => undefined,
     err: () => undefined,
@@ -16,8 +14,8 @@ const watched = (isWatched: boolean): { terminal: Terminal; notes: string[] } =>
     columns: 80,
     rows: 24,
     pages: false,
-    colour: plain,
-    noticeColour: plain,
+    colour: PLAIN,
+    noticeColour: PLAIN,
     language: 'en',
   };
   return { terminal, notes };

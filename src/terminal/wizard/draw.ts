@@ -1,8 +1,8 @@
 /** Lines of a screen: pieces with styles, cut to its width, and windows on what is longer than it. */
-import type { ChalkInstance } from 'chalk';
 import width from 'string-width';
 import type { Language, WizardTexts, Words } from '../../messages/types.ts';
 import { cut, signsOf } from '../fit.ts';
+import type { Colour } from '../terminal.ts';
 import type { TextField } from './text-field.ts';
 
 type Style = (text: string) => string;
@@ -18,7 +18,7 @@ export type View = {
   address: string;
   columns: number;
   rows: number;
-  colour: ChalkInstance;
+  colour: Colour;
 };
 
 /** On a low screen blank lines and hints give way first. */

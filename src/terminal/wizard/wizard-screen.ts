@@ -32,7 +32,9 @@ const tabsLine = (view: View, { mode, tab, addresses }: Wizard): string => {
   const tabs = { addresses: texts.tabs.addresses + counted, criteria: texts.tabs.criteria };
   const pieces = (['addresses', 'criteria'] as const).flatMap((name): Piece[] => [
     ' ',
-    name === tab ? [`[ ${tabs[name]} ]`, colour.cyan.bold] : `  ${tabs[name]}  `,
+    name === tab
+      ? [`[ ${tabs[name]} ]`, (text) => colour.cyan(colour.bold(text))]
+      : `  ${tabs[name]}  `,
   ]);
   return line(view, ...pieces);
 };
@@ -129,7 +131,7 @@ const messageOf = (view: View, { stage }: Wizard): string => {
   const { texts, colour } = view;
   switch (stage.kind) {
     case 'leaving':
-      return line(view, [texts.leaving, colour.yellow.bold]);
+      return line(view, [texts.leaving, (text) => colour.yellow(colour.bold(text))]);
     case 'checking':
       return line(view, [texts.checking, colour.cyan]);
     case 'saving':
