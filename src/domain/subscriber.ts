@@ -5,7 +5,7 @@ import { cleanText, foldName } from './names.ts';
 import { isExtension, parseNumber } from './phone-number.ts';
 import { once } from './remembered.ts';
 
-const TELEGRAM_STATES = ['not-connected', 'connected', 'blocked'] as const;
+export const TELEGRAM_STATES = ['not-connected', 'connected', 'blocked'] as const;
 
 const LONGEST_NAME = 256;
 

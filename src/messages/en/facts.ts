@@ -1,6 +1,7 @@
 /** English: the facts that decide a verdict, and its reasons. */
 import type { CallKind, Outcome } from '../../domain/call.ts';
 import type { Weekday } from '../../domain/interval.ts';
+import { once } from '../../domain/remembered.ts';
 import type { MissingFact } from '../../domain/verdict.ts';
 import { beganTheDayBefore, hoursText, momentText } from '../moment.ts';
 import { plain, quotedEnglish } from '../quote.ts';
@@ -47,7 +48,7 @@ const NOT_STRAIGHT = 'the call did not come straight: it went through a menu, a 
 const NOT_NOTIFIED =
   "nobody is told of calls from outside to a subscriber's own number (setting notifyDirectExternal)";
 
-const TWO_OR_MORE = new Intl.ListFormat('en', { type: 'conjunction' });
+const twoOrMore = once(() => new Intl.ListFormat('en', { type: 'conjunction' }));
 
 export const facts: FactTexts = {
   'rang-out': ({ kind }) => `it rang until the time to answer ran out (${KINDS[kind]})`,
@@ -58,7 +59,7 @@ export const facts: FactTexts = {
   'no-voice-message': () => 'no voice message was left',
   'not-known': ({ missing }) =>
     missing.length > 0
-      ? `not known: ${TWO_OR_MORE.format(missing.map((fact) => MISSING[fact]))}`
+      ? `not known: ${twoOrMore().format(missing.map((fact) => MISSING[fact]))}`
       : 'something about the call is not known',
   'in-working-hours': (at) => {
     const moment = `in working hours: ${SHORT[at.weekday]} ${plain(at.time)}`;

@@ -1,6 +1,7 @@
 /** По-русски: факты, которые решают о вызове, и причины решений. */
 import type { CallKind, Outcome } from '../../domain/call.ts';
 import type { Weekday } from '../../domain/interval.ts';
+import { once } from '../../domain/remembered.ts';
 import type { MissingFact } from '../../domain/verdict.ts';
 import { beganTheDayBefore, hoursText, momentText } from '../moment.ts';
 import { plain, quotedRussian } from '../quote.ts';
@@ -47,7 +48,7 @@ const NOT_STRAIGHT = 'вызов пришёл не напрямую: через 
 const NOT_NOTIFIED =
   'о внешних вызовах на собственный номер абонента не уведомляют (настройка notifyDirectExternal)';
 
-const TWO_OR_MORE = new Intl.ListFormat('ru', { type: 'conjunction' });
+const twoOrMore = once(() => new Intl.ListFormat('ru', { type: 'conjunction' }));
 
 export const facts: FactTexts = {
   'rang-out': ({ kind }) => `время ожидания ответа истекло (${KINDS[kind]})`,
@@ -58,7 +59,7 @@ export const facts: FactTexts = {
   'no-voice-message': () => 'голосовое сообщение не оставлено',
   'not-known': ({ missing }) =>
     missing.length > 0
-      ? `неизвестно, ${TWO_OR_MORE.format(missing.map((fact) => MISSING[fact]))}`
+      ? `неизвестно, ${twoOrMore().format(missing.map((fact) => MISSING[fact]))}`
       : 'о вызове известно не всё',
   'in-working-hours': (at) => {
     const moment = `в рабочее время: ${SHORT[at.weekday]} ${plain(at.time)}`;

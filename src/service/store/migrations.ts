@@ -237,4 +237,6 @@ create trigger attempt_made after insert on attempts begin
 end;
 `;
 
-export const MIGRATIONS: readonly string[] = [first, tokens, tests, telegram, tallies];
+const namesIndex = 'create index subscribers_by_name on subscribers (folded_name)';
+
+export const MIGRATIONS: readonly string[] = [first, tokens, tests, telegram, tallies, namesIndex];

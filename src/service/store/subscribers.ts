@@ -4,13 +4,11 @@ import {
   foldEmail,
   type Subscriber,
   type SubscriberContent,
-  subscriberSchema,
+  TELEGRAM_STATES,
 } from '../../domain/subscriber.ts';
 import { integer, oneOf, text, textOrNull } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { idsAfter, idsIn, type Page, partOf, where } from './filters.ts';
-
-const TELEGRAM_STATES = subscriberSchema().shape.telegram.options;
 
 export const SUBSCRIBER_COLUMNS =
   's.id as s_id, s.name as s_name, s.number as s_number, s.extension as s_extension, s.email as s_email, s.telegram as s_telegram';
@@ -47,6 +45,24 @@ export const subscriberBy = (db: Database, key: Key, value: string): Subscriber 
   const row = db.get(BY[key], key === 'email' ? foldEmail(value) : value);
   return row ? toSubscriber(row) : null;
 };
+
+/**
+ * Those whom a word hits exactly (A14), by any of their addresses; no more than two, since more than one is too many.
+ * @param word folded as names are
+ * @param number the word as a number or extension; null if it is none
+ */
+export const subscribersByWord = (
+  db: Database,
+  word: string,
+  number: string | null,
+): Subscriber[] =>
+  db
+    .all(
+      `${select} where s.number = ?1 or s.extension = ?1 or s.folded_email = ?2 or s.folded_name = ?2 limit 2`,
+      number,
+      word,
+    )
+    .map(toSubscriber);
 
 /** A part of any of these finds a subscriber in a list. */
 export const SEARCHED_COLUMNS = ['s.folded_name', 's.number', 's.extension', 's.folded_email'];
