@@ -1,18 +1,31 @@
 /** Instants and the wall clock of a time zone. An instant is RFC 3339 text outside, milliseconds of Unix time inside. */
 import { Temporal } from 'temporal-polyfill';
 import { type DomainFault, fail, ok, type Result } from './fault.ts';
-import { DAY_MINUTES, type WallClock, WEEKDAYS, type Weekday } from './interval.ts';
+import { DAY_MINUTES, timeOfDay, type WallClock, WEEKDAYS, type Weekday } from './interval.ts';
+import { remembered } from './remembered.ts';
 
-/** Temporal counts Monday as 1 and Sunday as 7. */
-const weekdayOf = (date: Temporal.PlainDate): Weekday => WEEKDAYS[date.dayOfWeek - 1] as Weekday;
-
-/** Temporal is asked only for the offset: the rest of it would cost a verdict more than everything else. */
-const offsetAt = (milliseconds: number, zone: string): number =>
-  Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone).offsetNanoseconds /
-  1_000_000;
-
+const MINUTE = 60_000;
+const DAY_MILLISECONDS = DAY_MINUTES * MINUTE;
 const TIME_LENGTH = 'T00:00:00.000Z'.length;
-const DAY_MILLISECONDS = DAY_MINUTES * 60_000;
+const SECONDS_LENGTH = ':00.000Z'.length;
+const FRACTION_LENGTH = '.000Z'.length;
+
+/** Writes `1970, GMT+03:00`; making one costs more than all that is done with it. Throws where there is no such zone. */
+const offsetFormat = remembered(
+  (zone: string) =>
+    new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset', year: 'numeric' }),
+);
+
+/** Of old, zones had offsets with seconds. */
+const OFFSET = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
+
+/** What a clock on the wall is ahead of UTC, in milliseconds. */
+const offsetAt = (milliseconds: number, zone: string): number => {
+  const written = OFFSET.exec(offsetFormat(zone).format(milliseconds)) ?? [];
+  const [, sign, hours = 0, minutes = 0, seconds = 0] = written;
+  const ahead = Number(hours) * 60 * MINUTE + Number(minutes) * MINUTE + Number(seconds) * 1000;
+  return sign === '-' ? -ahead : ahead;
+};
 
 const dayOf = (local: Date): WallClock['yesterday'] => ({
   date: local.toISOString().slice(0, -TIME_LENGTH),
@@ -85,38 +98,35 @@ export const parseInstantIn = (text: string, zone: string): Result<number, Domai
 };
 
 /** RFC 3339 with the offset that holds in the zone then: `2026-11-22T14:06:16+03:00`. */
-export const formatInstant = (milliseconds: number, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(milliseconds).toString({
-    timeZone: zone,
-    smallestUnit: 'second',
-  });
+export const formatInstant = (milliseconds: number, zone: string): string => {
+  const offset = offsetAt(milliseconds, zone);
+  const local = new Date(milliseconds + offset).toISOString().slice(0, -FRACTION_LENGTH);
+  const minutes = Math.round(Math.abs(offset) / MINUTE);
+  return `${local}${offset < 0 ? '-' : '+'}${timeOfDay(minutes)}`;
+};
 
 /** Date and time on the wall, for people: `2026-11-22 14:06`. */
 export const formatWall = (milliseconds: number, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(milliseconds)
-    .toZonedDateTimeISO(zone)
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'minute' })
+  new Date(milliseconds + offsetAt(milliseconds, zone))
+    .toISOString()
+    .slice(0, -SECONDS_LENGTH)
     .replace('T', ' ');
 
 /** Whether the text is a real date of the calendar, written `2026-12-31`. */
 export const isDate = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    Temporal.PlainDate.from(text);
-    return true;
-  } catch {
-    return false;
-  }
+  const midnight = new Date(`${text}T00:00Z`);
+  // A day that the month does not have is read as one of the next month.
+  return !Number.isNaN(midnight.getTime()) && dayOf(midnight).date === text;
 };
 
-export const weekdayOfDate = (date: string): Weekday => weekdayOf(Temporal.PlainDate.from(date));
+export const weekdayOfDate = (date: string): Weekday => dayOf(new Date(`${date}T00:00Z`)).weekday;
 
 /** An IANA name that this program knows: `Europe/Moscow`. Offsets are no zones: they know no clock changes. */
 export const isZone = (text: string): boolean => {
   if (!/^[A-Za-z]/.test(text)) return false;
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    offsetFormat(text);
     return true;
   } catch {
     return false;
