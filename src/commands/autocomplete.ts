@@ -40,6 +40,14 @@ export default class Autocomplete extends PlainCommand {
     const { default: Create } = await import(
       '../../node_modules/@oclif/plugin-autocomplete/lib/commands/autocomplete/create.js'
     );
-    await Create.run([], this.config);
+    const folder = join(this.config.cacheDir, 'autocomplete');
+    try {
+      await Create.run([], this.config);
+    } catch (error) {
+      if (!(error instanceof Error && 'syscall' in error)) throw error;
+      throw problem('usage', { code: 'file-unwritable', file: folder, why: error.message }, [
+        folder,
+      ]);
+    }
   }
 }

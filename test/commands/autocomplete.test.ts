@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { spawnProgram, spawnShell, temporaryFolder } from '../support/cli.ts';
 import { errorOf, faultsOf } from '../support/problems.ts';
@@ -48,4 +50,14 @@ test('finds out the shell by itself, or says that it could not', async () => {
 test('another shell is refused', async () => {
   const failed = await spawnProgram(['autocomplete', 'fish', '--json']);
   expect(errorOf(failed).detail).toContain('bash, zsh');
+});
+
+test('a cache folder that cannot be written to is told as such', async () => {
+  const file = join(temporaryFolder(), 'file');
+  writeFileSync(file, '');
+  const failed = await spawnProgram(['autocomplete', 'bash', '--json'], {
+    environment: { XDG_CACHE_HOME: file },
+  });
+  const folder = join(file, 'pbxctl', 'autocomplete');
+  expect(faultsOf(failed)).toEqual([2, `${folder} file-unwritable`]);
 });
