@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { makeManifest } from './manifest.ts';
 import { billOfMaterials, licencesText, packagesOf } from './packages.ts';
+import { partOfUndici } from './undici.ts';
 import { usedSeldom, whenUsed } from './when-used.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -41,7 +42,7 @@ const bundle = async (): Promise<OutputChunk[]> => {
   const build = await rolldown({
     cwd: ROOT,
     input: { ...entries(), ...usedSeldom() },
-    plugins: [whenUsed],
+    plugins: [whenUsed, partOfUndici],
     platform: 'node',
     // oclif asks for them only to run sources.
     external: ['typescript', 'ts-node'],

@@ -1,5 +1,4 @@
 /** Connections to a PBX: through the proxies that the environment names, and trusting one authority more if one is given. */
-import { getCACertificates } from 'node:tls';
 import { EnvHttpProxyAgent } from 'undici';
 import { problem } from '../contract/problem.ts';
 
@@ -22,9 +21,12 @@ const refuseUnreadableProxies = (): void => {
   }
 };
 
-/** What `ca` names takes the place of what Node trusts, so both are named. */
-const trusting = (authority: string | null): { ca?: string[] } =>
-  authority === null ? {} : { ca: [...getCACertificates('default'), authority] };
+/** What `ca` names takes the place of what Node trusts, so both are named. TLS is not loaded where none is asked for. */
+const trusting = (authority: string | null): { ca?: string[] } => {
+  if (authority === null) return {};
+  const { getCACertificates } = process.getBuiltinModule('node:tls');
+  return { ca: [...getCACertificates('default'), authority] };
+};
 
 /** @param authority certificates in PEM */
 export const agentTrusting = (authority: string | null): EnvHttpProxyAgent => {
