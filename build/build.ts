@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { makeManifest } from './manifest.ts';
 import { billOfMaterials, licencesText, packagesOf } from './packages.ts';
-import { partOfUndici } from './undici.ts';
+import { parsersOfUndici, partOfUndici } from './undici.ts';
 import { usedSeldom, whenUsed } from './when-used.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -35,13 +35,14 @@ const FATAL = ['UNRESOLVED_IMPORT', 'EMPTY_IMPORT_META'];
 /** Few files, since each costs a start: what every start loads, most commands, and a PBX in this process. */
 const EVERY_START =
   /src\/cli\/(?:program|language)\.ts|src\/messages\/types\.ts|@oclif\/core\/lib\/(?!index)|wsl-utils/;
+const CONTRACT = /src\/contract\/(?:pbx|wire)\.ts/;
 const EMBEDDED =
   /src\/(?:client\/embedded|service\/(?:service|operations\/(?:rules|decide-call)|store\/database))\.ts/;
 
 const bundle = async (): Promise<OutputChunk[]> => {
   const build = await rolldown({
     cwd: ROOT,
-    input: { ...entries(), ...usedSeldom() },
+    input: { ...entries(), ...usedSeldom(), ...parsersOfUndici() },
     plugins: [whenUsed, partOfUndici],
     platform: 'node',
     // oclif asks for them only to run sources.
@@ -62,8 +63,9 @@ const bundle = async (): Promise<OutputChunk[]> => {
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
     codeSplitting: {
       groups: [
-        { name: 'program', test: EVERY_START, priority: 3 },
-        { name: 'command', minShareCount: 20, priority: 2 },
+        { name: 'program', test: EVERY_START, priority: 4 },
+        { name: 'command', minShareCount: 20, priority: 3 },
+        { name: 'contract', test: CONTRACT, priority: 2 },
         { name: 'embedded', test: EMBEDDED, priority: 1 },
       ],
     },

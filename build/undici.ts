@@ -20,10 +20,20 @@ const http2 = `
 module.exports = (...given) => require('undici/lib/dispatcher/client-h2.js')(...given);
 `;
 
+/** Parsers that Node's own way of choosing one never chooses: each in a file of its own, loaded if it is after all. */
+const PARSERS = ['llhttp/llhttp-wasm', 'milo/no-simd', 'milo/simd'];
+const PARSER = /\/undici\/lib\/dispatcher\//;
+
+export const parsersOfUndici = (): Record<string, string> =>
+  Object.fromEntries(PARSERS.map((name) => [`undici/${name}`, `undici/lib/${name}.js`]));
+
 export const partOfUndici: Plugin = {
   name: 'part-of-undici',
   resolveId(source, importer = '') {
     if (source === 'undici') return INDEX;
+    const parser = PARSERS.find((name) => source === `../${name}.js`);
+    if (parser && PARSER.test(importer))
+      return { id: `../undici/${parser}.cjs`, external: 'absolute' };
     const isHttp2 =
       source === './client-h2.js' && importer.endsWith('/undici/lib/dispatcher/client.js');
     return isHttp2 ? HTTP2 : null;

@@ -3,8 +3,7 @@ import type { Dispatcher } from 'undici';
 import { interceptors } from 'undici';
 import type { Answer, Input, Operation } from '../contract/operation.ts';
 import { type OperationName, type Operations, operations, type Pbx } from '../contract/pbx.ts';
-import { type Problem, problem } from '../contract/problem.ts';
-import { problemOfDocument } from '../contract/problem-document.ts';
+import { problem } from '../contract/problem.ts';
 import { type HttpRequest, httpRequest } from '../contract/wire.ts';
 import { check } from '../domain/check.ts';
 import { agentTrusting } from './agent.ts';
@@ -112,7 +111,8 @@ export const httpPbx = ({ address, token, authority }: HttpPbxOptions): HttpPbx 
       const answer = answerOf(operation, body);
       if (answer !== null) return answer;
     }
-    const refusal: Problem | null = problemOfDocument(body);
+    const { problemOfDocument } = await import('../contract/problem-document.ts');
+    const refusal = problemOfDocument(body);
     throw refusal ?? problem('unreachable', { code: 'pbx-foreign', address, status });
   };
 
