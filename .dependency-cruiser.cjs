@@ -66,8 +66,7 @@ module.exports = {
       name: 'domain-is-pure',
       severity: 'error',
       from: { path: '^src/domain/' },
-      // To load a library when it is first used is no I/O.
-      to: { dependencyTypes: ['core'], pathNot: '^(node:)?module$' },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'known-folders',

@@ -6,7 +6,8 @@ import { type OutputChunk, rolldown } from 'rolldown';
 import { makeManifest } from './manifest.ts';
 import { billOfMaterials, licencesText, packagesOf } from './packages.ts';
 import { parsersOfUndici, partOfUndici } from './undici.ts';
-import { usedSeldom, whenUsed } from './when-used.ts';
+import { readSeldom, whenRead } from './when-read.ts';
+import { partsOfOclif, whenUsed } from './when-used.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -32,18 +33,21 @@ const entries = (): Record<string, string> => {
 /** What would fail only when it is run. */
 const FATAL = ['UNRESOLVED_IMPORT', 'EMPTY_IMPORT_META'];
 
-/** Few files, since each costs a start: what every start loads, most commands, and a PBX in this process. */
+/**
+ * Few files, since each costs a start: what every start loads, most commands, what a PBX rests on wherever it is and a
+ * text in whatever language, and a PBX in this process.
+ */
 const EVERY_START =
   /src\/cli\/(?:program|language)\.ts|src\/messages\/types\.ts|@oclif\/core\/lib\/(?!index)|wsl-utils/;
-const CONTRACT = /src\/contract\/(?:pbx|wire)\.ts/;
+const SHARED = /src\/(?:contract\/(?:pbx|wire)|messages\/(?:plural|quote|size))\.ts/;
 const EMBEDDED =
   /src\/(?:client\/embedded|service\/(?:service|operations\/(?:rules|decide-call)|store\/database))\.ts/;
 
 const bundle = async (): Promise<OutputChunk[]> => {
   const build = await rolldown({
     cwd: ROOT,
-    input: { ...entries(), ...usedSeldom(), ...parsersOfUndici() },
-    plugins: [whenUsed, partOfUndici],
+    input: { ...entries(), ...partsOfOclif(), ...readSeldom, ...parsersOfUndici() },
+    plugins: [whenUsed, whenRead, partOfUndici],
     platform: 'node',
     // oclif asks for them only to run sources.
     external: ['typescript', 'ts-node'],
@@ -65,7 +69,7 @@ const bundle = async (): Promise<OutputChunk[]> => {
       groups: [
         { name: 'program', test: EVERY_START, priority: 4 },
         { name: 'command', minShareCount: 20, priority: 3 },
-        { name: 'contract', test: CONTRACT, priority: 2 },
+        { name: 'shared', test: SHARED, priority: 2 },
         { name: 'embedded', test: EMBEDDED, priority: 1 },
       ],
     },

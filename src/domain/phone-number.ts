@@ -1,6 +1,10 @@
 /** Phone numbers: E.164 or an extension of 2 to 5 digits (A13). */
-import { createRequire } from 'node:module';
-import type { CountryCode } from 'libphonenumber-js';
+import {
+  type CountryCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+  validatePhoneNumberLength,
+} from 'libphonenumber-js';
 import { fail, type NumberFault, ok, type Result } from './fault.ts';
 
 type Unreadable = Extract<NumberFault, { code: 'number-unreadable' }>['why'];
@@ -16,17 +20,9 @@ const REASONS: Partial<Record<string, Unreadable>> = {
   INVALID_COUNTRY: 'country',
 };
 
-const require = createRequire(import.meta.url);
-
-/**
- * The library and its table of the world's numbering plans cost a fifth of a command's start, and most commands read
- * no number: it is loaded with the first one that is read.
- */
-const library = (): typeof import('libphonenumber-js') => require('libphonenumber-js');
-
 export const isExtension = (text: string): boolean => EXTENSION.test(text);
 
-export const isRegion = (text: string): text is CountryCode => library().isSupportedCountry(text);
+export const isRegion = (text: string): text is CountryCode => isSupportedCountry(text);
 
 /** A number of Russia or Kazakhstan in full: of that the library says only what it says itself, and takes its time. */
 const SEVEN = /^\+7\d{10}$/;
@@ -36,7 +32,6 @@ const readE164 = (text: string, region: string): Result<string, Unreadable> => {
   const options = isRegion(region)
     ? { defaultCountry: region, extract: false }
     : { extract: false };
-  const { parsePhoneNumberFromString, validatePhoneNumberLength } = library();
   const wrong = validatePhoneNumberLength(text, options);
   if (wrong) return fail(REASONS[wrong] ?? 'not-a-number');
   const number = parsePhoneNumberFromString(text, options);
@@ -75,6 +70,6 @@ export const callerNumber = (text: string | null | undefined, region: string): s
 export const displayNumber = (text: string): string => {
   const russian = RUSSIAN.exec(text);
   if (russian) return `+7 ${russian[1]} ${russian[2]}-${russian[3]}-${russian[4]}`;
-  const number = /^\+\d+$/.test(text) ? library().parsePhoneNumberFromString(text) : undefined;
+  const number = /^\+\d+$/.test(text) ? parsePhoneNumberFromString(text) : undefined;
   return number?.isPossible() ? number.formatInternational() : text;
 };

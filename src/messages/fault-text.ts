@@ -2,13 +2,19 @@
 import type { Fault } from '../domain/fault.ts';
 import { faults as english } from './en/faults.ts';
 import { faults as russian } from './ru/faults.ts';
-import { type FaultText, type FaultTexts, LANGUAGES, type Language } from './types.ts';
+import {
+  type FaultText,
+  type FaultTexts,
+  type InLanguages,
+  LANGUAGES,
+  type Language,
+} from './types.ts';
 
-const FAULTS: Record<Language, FaultTexts> = { en: english, ru: russian };
+const FAULTS: InLanguages<FaultTexts> = { en: () => english, ru: () => russian };
 
 /** The compiler cannot see that the text found by a fault's code takes that very fault. */
 export const faultText = (language: Language, fault: Fault): FaultText => {
-  const text = FAULTS[language][fault.code] as (fault: Fault) => FaultText;
+  const text = FAULTS[language]()[fault.code] as (fault: Fault) => FaultText;
   return text(fault);
 };
 

@@ -2,12 +2,12 @@
 import type { Finding } from '../domain/finding.ts';
 import { findings as english } from './en/findings.ts';
 import { findings as russian } from './ru/findings.ts';
-import type { FindingText, FindingTexts, Language } from './types.ts';
+import type { FindingText, FindingTexts, InLanguages, Language } from './types.ts';
 
-const FINDINGS: Record<Language, FindingTexts> = { en: english, ru: russian };
+const FINDINGS: InLanguages<FindingTexts> = { en: () => english, ru: () => russian };
 
 /** The compiler cannot see that the text found by a finding's code takes that very finding. */
 export const findingText = (language: Language, finding: Finding): FindingText => {
-  const text = FINDINGS[language][finding.code] as (finding: Finding) => FindingText;
+  const text = FINDINGS[language]()[finding.code] as (finding: Finding) => FindingText;
   return text(finding);
 };

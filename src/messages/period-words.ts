@@ -4,9 +4,9 @@ import type { Period } from '../domain/period.ts';
 import { writeDays } from '../domain/period-text.ts';
 import { period as english } from './en/period.ts';
 import { period as russian } from './ru/period.ts';
-import type { Language, PeriodTexts } from './types.ts';
+import type { InLanguages, Language, PeriodTexts } from './types.ts';
 
-const TEXTS: Record<Language, PeriodTexts> = { en: english, ru: russian };
+const TEXTS: InLanguages<PeriodTexts> = { en: () => english, ru: () => russian };
 
 /** `пн–пт`, `вс`: as the written form has them, with the language's own names. */
 const dayRuns = (days: readonly Weekday[], { days: names }: PeriodTexts): string[] => {
@@ -29,7 +29,7 @@ const dateIn = (write: Written, date: string | null): string | null => {
 
 /** `сб и вс с 10:00 до 16:00, с 1 июня 2026 по 31 августа 2026`; of a canonical period. */
 export const periodReading = (language: Language, period: Period): string => {
-  const texts = TEXTS[language];
+  const texts = TEXTS[language]();
   const intervals = (period.intervals ?? []).map(({ from, to }) =>
     texts.interval(from, to, to <= from),
   );
@@ -46,7 +46,7 @@ export const periodReading = (language: Language, period: Period): string => {
 
 /** `сб, вс 10:00–16:00 01.06.2026–31.08.2026` */
 export const shortPeriod = (language: Language, period: Period): string => {
-  const texts = TEXTS[language];
+  const texts = TEXTS[language]();
   const { days, intervals, firstDate, lastDate } = period;
   const [first, last] = [firstDate, lastDate].map((date) => dateIn(texts.shortDate, date) ?? '');
   return [

@@ -10,6 +10,9 @@ import type { words } from './en/words.ts';
 export const LANGUAGES = ['ru', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Texts that are read when they are asked for: of a language that nobody asks for nothing need be loaded. */
+export type InLanguages<Texts> = Readonly<Record<Language, () => Texts>>;
+
 /** What is wrong, and what to do next; a place in a text is shown under it, so the message need not repeat it. */
 export type FaultText = { message: string; next: string | null };
 

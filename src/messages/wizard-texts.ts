@@ -1,8 +1,8 @@
 /** What the screens of the wizard say, in the reader's language. */
 import { wizard as english } from './en/wizard.ts';
 import { wizard as russian } from './ru/wizard.ts';
-import type { Language, WizardTexts } from './types.ts';
+import type { InLanguages, Language, WizardTexts } from './types.ts';
 
-const TEXTS: Record<Language, WizardTexts> = { en: english, ru: russian };
+const TEXTS: InLanguages<WizardTexts> = { en: () => english, ru: () => russian };
 
-export const wizardTexts = (language: Language): WizardTexts => TEXTS[language];
+export const wizardTexts = (language: Language): WizardTexts => TEXTS[language]();

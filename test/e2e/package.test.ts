@@ -69,6 +69,11 @@ describe('the package', () => {
     ]);
   });
 
+  test('reads numbers of any country', () => {
+    pbxctl('subscribers add --name Smith --number +442079460958');
+    expect(pbxctl('subscribers list -o csv')).toContain('+442079460958');
+  });
+
   test('keeps what was compiled by version, unless it is told not to', () => {
     const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
     const kept = (cache: string): string[] =>

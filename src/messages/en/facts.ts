@@ -6,7 +6,7 @@ import type { MissingFact } from '../../domain/verdict.ts';
 import { beganTheDayBefore, hoursText, momentText } from '../moment.ts';
 import { plain, quotedEnglish } from '../quote.ts';
 import type { FactTexts, ReasonTexts } from '../types.ts';
-import { SHORT } from './weekdays.ts';
+import { words } from './words.ts';
 
 const FULL: Record<Weekday, string> = {
   mon: 'Monday',
@@ -62,7 +62,7 @@ export const facts: FactTexts = {
       ? `not known: ${twoOrMore().format(missing.map((fact) => MISSING[fact]))}`
       : 'something about the call is not known',
   'in-working-hours': (at) => {
-    const moment = `in working hours: ${SHORT[at.weekday]} ${plain(at.time)}`;
+    const moment = `in working hours: ${words.shortWeekdays[at.weekday]} ${plain(at.time)}`;
     const hours = hoursText(at);
     if (beganTheDayBefore(at)) {
       return `${moment} (${hours} of the day before${at.exception ? ', an exception' : ''})`;
@@ -72,16 +72,17 @@ export const facts: FactTexts = {
       : `${moment} (${hours})`;
   },
   'outside-working-hours': (at) => {
-    const moment = `outside working hours: ${SHORT[at.weekday]} ${plain(at.time)}`;
+    const moment = `outside working hours: ${words.shortWeekdays[at.weekday]} ${plain(at.time)}`;
     const hours = hoursText(at);
     if (at.exception) return `${moment}, ${plain(at.date)} is an exception: ${hours || 'closed'}`;
     return hours
       ? `${moment} (${hours})`
       : `${moment}, the schedule has no hours on ${FULL[at.weekday]}`;
   },
-  'in-period': (at) => `in the period ${plain(at.period)}: ${momentText(at, SHORT[at.weekday])}`,
+  'in-period': (at) =>
+    `in the period ${plain(at.period)}: ${momentText(at, words.shortWeekdays[at.weekday])}`,
   'outside-period': (at) =>
-    `outside the period ${plain(at.period)}: ${momentText(at, SHORT[at.weekday])}`,
+    `outside the period ${plain(at.period)}: ${momentText(at, words.shortWeekdays[at.weekday])}`,
   'caller-listed': ({ number }) => `the caller ${plain(number)} is among the numbers of the rule`,
   'caller-not-listed': ({ number }) =>
     `the caller ${plain(number)} is not among the numbers of the rule`,

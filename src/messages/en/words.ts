@@ -2,7 +2,6 @@
 import { countEnglish } from '../plural.ts';
 import { sizeEnglish } from '../size.ts';
 import { doctor } from './doctor.ts';
-import { SHORT } from './weekdays.ts';
 
 const rules = (count: number): string => countEnglish(count, 'rule', 'rules');
 const subscribers = (count: number): string => countEnglish(count, 'subscriber', 'subscribers');
@@ -161,7 +160,15 @@ export const words = {
     sat: 'Saturday',
     sun: 'Sunday',
   },
-  shortWeekdays: SHORT,
+  shortWeekdays: {
+    mon: 'Mon',
+    tue: 'Tue',
+    wed: 'Wed',
+    thu: 'Thu',
+    fri: 'Fri',
+    sat: 'Sat',
+    sun: 'Sun',
+  },
   toldOf: {
     all: 'of every caller',
     listed: 'of those listed',

@@ -6,7 +6,7 @@ import type { MissingFact } from '../../domain/verdict.ts';
 import { beganTheDayBefore, hoursText, momentText } from '../moment.ts';
 import { plain, quotedRussian } from '../quote.ts';
 import type { FactTexts, ReasonTexts } from '../types.ts';
-import { SHORT } from './weekdays.ts';
+import { words } from './words.ts';
 
 const ON_DAY: Record<Weekday, string> = {
   mon: 'в понедельник',
@@ -62,7 +62,7 @@ export const facts: FactTexts = {
       ? `неизвестно, ${twoOrMore().format(missing.map((fact) => MISSING[fact]))}`
       : 'о вызове известно не всё',
   'in-working-hours': (at) => {
-    const moment = `в рабочее время: ${SHORT[at.weekday]} ${plain(at.time)}`;
+    const moment = `в рабочее время: ${words.shortWeekdays[at.weekday]} ${plain(at.time)}`;
     const hours = hoursText(at);
     if (beganTheDayBefore(at)) {
       return `${moment} (${hours} предыдущего дня${at.exception ? ', исключение' : ''})`;
@@ -72,15 +72,17 @@ export const facts: FactTexts = {
       : `${moment} (${hours})`;
   },
   'outside-working-hours': (at) => {
-    const moment = `в нерабочее время: ${SHORT[at.weekday]} ${plain(at.time)}`;
+    const moment = `в нерабочее время: ${words.shortWeekdays[at.weekday]} ${plain(at.time)}`;
     const hours = hoursText(at);
     if (at.exception) {
       return `${moment}, ${plain(at.date)} — исключение: ${hours || 'закрыто'}`;
     }
     return hours ? `${moment} (${hours})` : `${moment}, ${ON_DAY[at.weekday]} рабочих часов нет`;
   },
-  'in-period': (at) => `в периоде ${plain(at.period)}: ${momentText(at, SHORT[at.weekday])}`,
-  'outside-period': (at) => `вне периода ${plain(at.period)}: ${momentText(at, SHORT[at.weekday])}`,
+  'in-period': (at) =>
+    `в периоде ${plain(at.period)}: ${momentText(at, words.shortWeekdays[at.weekday])}`,
+  'outside-period': (at) =>
+    `вне периода ${plain(at.period)}: ${momentText(at, words.shortWeekdays[at.weekday])}`,
   'caller-listed': ({ number }) => `номер ${plain(number)} есть среди номеров правила`,
   'caller-not-listed': ({ number }) => `номера ${plain(number)} нет среди номеров правила`,
   'caller-vip': ({ number, name }) => `номер ${plain(number)} — VIP-номер: ${plain(name)}`,

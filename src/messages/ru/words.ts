@@ -3,7 +3,6 @@ import { countRussian } from '../plural.ts';
 import { sizeRussian } from '../size.ts';
 import type { Words } from '../types.ts';
 import { doctor } from './doctor.ts';
-import { SHORT } from './weekdays.ts';
 
 const rules = (count: number): string => countRussian(count, 'правило', 'правила', 'правил');
 const subscribers = (count: number): string =>
@@ -166,7 +165,15 @@ export const words: Words = {
     sat: 'суббота',
     sun: 'воскресенье',
   },
-  shortWeekdays: SHORT,
+  shortWeekdays: {
+    mon: 'Пн',
+    tue: 'Вт',
+    wed: 'Ср',
+    thu: 'Чт',
+    fri: 'Пт',
+    sat: 'Сб',
+    sun: 'Вс',
+  },
   toldOf: {
     all: 'обо всех',
     listed: 'об указанных',
