@@ -81,8 +81,10 @@ export type StateFault =
       id: number;
     }
   | { code: 'not-failed'; id: number; status: string }
-  /** He has no address for the channel. */
   | { code: 'bot-unknown' }
+  /** The service sends nothing by it. */
+  | { code: 'channel-off'; channel: 'email' | 'telegram' }
+  /** He has no address for it. */
   | { code: 'channel-missing'; channel: 'email' | 'telegram'; name: string }
   | { code: 'chat-blocked'; name: string }
   | { code: 'token-name-taken'; name: string; id: number }

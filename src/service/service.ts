@@ -72,7 +72,7 @@ export type ServiceOptions = {
   onWrite?: () => void;
   /** Left out where nothing runs that could listen to any. */
   sources?: ListeningSources | undefined;
-  /** Left out where nothing is delivered from here. */
+  /** By what is delivered from here; left out where whoever asks delivers himself, as from a file. */
   channels?: ChannelOptions | undefined;
   bot?: Live['bot'] | undefined;
 };
@@ -82,7 +82,7 @@ const asksDryRun = (query: unknown): boolean =>
 
 /** All of it or nothing, in one transaction (A16). */
 const performInStore = async <Name extends StoreName>(
-  { store, actor, clock, onWrite }: ServiceOptions,
+  { store, actor, clock, channels, onWrite }: ServiceOptions,
   name: Name,
   input: object,
 ): Promise<Answer<Operations[Name]>> => {
@@ -91,7 +91,7 @@ const performInStore = async <Name extends StoreName>(
   const checked = checkInput(operation, input);
   const work = (db: Database) => {
     const now = clock();
-    const context: Context = { db, audit: auditTo(db, actor, now), now };
+    const context: Context = { db, audit: auditTo(db, actor, now), now, channels };
     return handler(context, checked);
   };
   if (!writes(operation)) return store.read(work);

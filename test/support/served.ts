@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { agentTrusting } from '../../src/client/agent.ts';
 import type { Scope } from '../../src/contract/operation.ts';
 import type { Pbx } from '../../src/contract/pbx.ts';
+import type { ChannelOptions } from '../../src/service/delivery/senders.ts';
 import { httpServer } from '../../src/service/http/server.ts';
 import { pbxOver } from '../../src/service/service.ts';
 import type { SourceSetup } from '../../src/service/sources/addresses.ts';
@@ -35,6 +36,8 @@ type Options = {
   path?: string;
   /** Sources that it listens to. */
   setups?: readonly SourceSetup[];
+  /** By what it says that it delivers; nothing is sent by any. */
+  channels?: ChannelOptions;
 };
 
 export const served = async ({
@@ -42,13 +45,14 @@ export const served = async ({
   port = 0,
   path = join(temporaryFolder(), 'served.db'),
   setups = [],
+  channels,
 }: Options = {}): Promise<Served> => {
   const store = openStore({ path });
   const lines: string[] = [];
   const logger = pino({ base: null }, { write: (line: string) => void lines.push(line) });
   const connect = () => agentTrusting(null);
   const sources = sourcesOf({ store, clock: Date.now, logger, authority: null, setups, connect });
-  const server = httpServer({ store, clock: Date.now, logger, tls, sources });
+  const server = httpServer({ store, clock: Date.now, logger, tls, sources, channels });
   sources.start();
   await server.listen({ host: '127.0.0.1', port });
   const address = server.server.address() as AddressInfo;

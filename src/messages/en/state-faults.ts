@@ -48,6 +48,10 @@ export const stateFaults: Pick<FaultTexts, StateFault['code']> = {
     message: 'this PBX has no Telegram bot yet',
     next: 'Start pbxctl serve on its store with PBX_TELEGRAM_TOKEN set, then ask again',
   }),
+  'channel-off': ({ channel }) => ({
+    message: `this PBX service sends no ${channel === 'email' ? 'e-mail' : 'messages in Telegram'}`,
+    next: `Start its pbxctl serve with ${channel === 'email' ? 'PBX_SMTP_URL and PBX_MAIL_FROM' : 'PBX_TELEGRAM_TOKEN'} set, then test again`,
+  }),
   'channel-missing': ({ channel, name }) => ({
     message: `${quotedEnglish(name)} ${channel === 'email' ? 'has no e-mail' : 'has not connected Telegram'}`,
     next:

@@ -49,6 +49,10 @@ export const stateFaults: Pick<FaultTexts, StateFault['code']> = {
     message: 'у этой АТС ещё нет бота Telegram',
     next: 'Запустите на её хранилище pbxctl serve с PBX_TELEGRAM_TOKEN и повторите',
   }),
+  'channel-off': ({ channel }) => ({
+    message: `этот сервис АТС не отправляет ${channel === 'email' ? 'e-mail' : 'сообщений в Telegram'}`,
+    next: `Запустите его pbxctl serve с ${channel === 'email' ? 'PBX_SMTP_URL и PBX_MAIL_FROM' : 'PBX_TELEGRAM_TOKEN'}, затем повторите проверку`,
+  }),
   'channel-missing': ({ channel, name }) => ({
     message:
       channel === 'email'

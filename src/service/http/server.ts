@@ -51,7 +51,7 @@ export type ServerOptions = {
   /** Left out where there is none. */
   bot?: Listening | null;
   /** What it delivers by, for whoever looks whether that works. */
-  channels?: ChannelOptions;
+  channels?: ChannelOptions | undefined;
   timeouts?: Timeouts | undefined;
   sources?: ListeningSources | undefined;
 };

@@ -14,6 +14,8 @@ export type Context = {
   audit: Audit;
   /** Milliseconds of Unix time, one instant for the whole operation. */
   now: number;
+  /** By what is delivered from here; undefined where whoever asks delivers himself. */
+  channels: ChannelOptions | undefined;
 };
 
 /** What an operation does, inside one transaction; it refuses by throwing a `Problem`. */

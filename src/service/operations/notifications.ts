@@ -1,7 +1,8 @@
 /** Looking at notifications, and trying a failed one again. */
 import type { Notification, SentNotification } from '../../contract/calls.ts';
 import { formatInstant, parseInstant } from '../../domain/instant.ts';
-import { channelsTo } from '../../domain/subscriber.ts';
+import { type Channel, channelsTo } from '../../domain/subscriber.ts';
+import type { ChannelOptions } from '../delivery/senders.ts';
 import type { Database } from '../store/database.ts';
 import {
   attemptsOf,
@@ -80,9 +81,15 @@ export const retryNotification: Handler<'retryNotification'> = (context, { param
   return toSent(context, kept(db, id), readSchedule(db).value.zone);
 };
 
+const sendsBy = ({ mail, telegram }: ChannelOptions, channel: Channel): boolean =>
+  (channel === 'email' ? mail : telegram) !== null;
+
 export const testNotification: Handler<'testNotification'> = (context, { body }) => {
-  const { db, now } = context;
+  const { db, now, channels } = context;
   const { channel } = body;
+  // It would wait for a service that nobody may ever start.
+  if (channels && !sendsBy(channels, channel))
+    refuse([{ path: ['channel'], fault: { code: 'channel-off', channel } }]);
   const subscriber = findWho(db, body.subscriber, ['subscriber']);
   if (!channelsTo(subscriber).includes(channel)) {
     const { name, telegram } = subscriber;

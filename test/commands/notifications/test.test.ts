@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { run } from '../../support/cli.ts';
 import { faultsOf } from '../../support/problems.ts';
+import { served } from '../../support/served.ts';
 import { mailServer, SENDER } from '../../support/smtp.ts';
 import { botApi, TOKEN } from '../../support/telegram.ts';
 import { told } from '../../support/told.ts';
@@ -121,4 +123,20 @@ describe('notifications test --channel telegram', () => {
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain('pbxctl subscribers connect-telegram');
   });
+});
+
+describe('notifications test on a PBX service', () => {
+  test.each(['email', 'telegram'])(
+    'that sends nothing by %s is told so at once, and nothing is queued',
+    async (channel) => {
+      const { url, token, pbx } = await served({ channels: { mail: null, telegram: null } });
+      await pbx('createSubscriber', {
+        body: { name: 'Анна', extension: '101', email: 'anna@firm.ru' },
+      });
+      const environment = { PBX_URL: url, PBX_TOKEN: await token() };
+      const argv = ['notifications', 'test', '101', '--channel', channel, '--json'];
+      expect(faultsOf(await run(argv, environment))).toEqual([2, '--channel channel-off']);
+      expect((await pbx('listNotifications', {})).items).toEqual([]);
+    },
+  );
 });
