@@ -106,6 +106,8 @@ export const httpPbx = ({ address, token, authority }: HttpPbxOptions): HttpPbx 
     input: Input<Operations[Name]>,
   ): Promise<Answer<Operations[Name]>> => {
     const operation = operations[name];
+    // The schema of the answer takes a while to be made: it is while the PBX is at work, so not before it was asked.
+    setImmediate(() => setImmediate(operation.answer));
     const { status, body } = await send(operation, input);
     if (status >= 200 && status < 300) {
       const answer = answerOf(operation, body);
