@@ -3,6 +3,7 @@ import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type OutputChunk, rolldown } from 'rolldown';
+import { builtFiles } from './built-files.ts';
 import { makeManifest } from './manifest.ts';
 import { billOfMaterials, licencesText, packagesOf } from './packages.ts';
 import { parsersOfUndici, partOfUndici } from './undici.ts';
@@ -47,7 +48,7 @@ const bundle = async (): Promise<OutputChunk[]> => {
   const build = await rolldown({
     cwd: ROOT,
     input: { ...entries(), ...partsOfOclif(), ...readSeldom, ...parsersOfUndici() },
-    plugins: [whenUsed, whenRead, partOfUndici],
+    plugins: [whenUsed, whenRead, partOfUndici, builtFiles],
     platform: 'node',
     // oclif asks for them only to run sources.
     external: ['typescript', 'ts-node'],

@@ -20,9 +20,9 @@ const http2 = `
 module.exports = (...given) => require('undici/lib/dispatcher/client-h2.js')(...given);
 `;
 
-/** Parsers that Node's own way of choosing one never chooses: each in a file of its own, loaded if it is after all. */
+/** Parsers for a processor without SIMD, or for whoever wants them by a variable: each a file of its own, seldom loaded. */
 const PARSERS = ['llhttp/llhttp-wasm', 'milo/no-simd', 'milo/simd'];
-const PARSER = /\/undici\/lib\/dispatcher\//;
+const DISPATCHER = /\/undici\/lib\/dispatcher\//;
 
 export const parsersOfUndici = (): Record<string, string> =>
   Object.fromEntries(PARSERS.map((name) => [`undici/${name}`, `undici/lib/${name}.js`]));
@@ -32,8 +32,8 @@ export const partOfUndici: Plugin = {
   resolveId(source, importer = '') {
     if (source === 'undici') return INDEX;
     const parser = PARSERS.find((name) => source === `../${name}.js`);
-    if (parser && PARSER.test(importer))
-      return { id: `../undici/${parser}.cjs`, external: 'absolute' };
+    if (parser && DISPATCHER.test(importer))
+      return { id: `built:undici/${parser}`, external: 'absolute' };
     const isHttp2 =
       source === './client-h2.js' && importer.endsWith('/undici/lib/dispatcher/client.js');
     return isHttp2 ? HTTP2 : null;

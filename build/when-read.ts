@@ -5,7 +5,6 @@ import type { Plugin } from 'rolldown';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const STAND_IN = '\0when-read:';
-const BUILT = 'built:';
 
 const PACKAGES = ['chalk', 'libphonenumber-js', 'temporal-polyfill'];
 /** A command speaks one language, and of few things. */
@@ -28,7 +27,7 @@ const standIn = async (file: string, source: string): Promise<string> => {
   const getters = Object.keys(named).map((name) => `get ${name}() { return real().${name}; }`);
   return `
 let loaded;
-const real = () => (loaded ??= require('${BUILT}${file}'));
+const real = () => (loaded ??= require('built:${file}'));
 module.exports = { __esModule: true, ${getters.join(', ')} };
 `;
 };
@@ -37,10 +36,6 @@ export const whenRead: Plugin = {
   name: 'when-read',
   resolveId(source, importer) {
     if (importer === undefined) return null;
-    if (source.startsWith(BUILT)) {
-      // Told of as a path below the root, it becomes one from the built module to the other.
-      return { id: join(ROOT, `${source.slice(BUILT.length)}.cjs`), external: 'relative' };
-    }
     const imported = source.startsWith('.') ? join(dirname(importer), source) : source;
     const [file] = Object.entries(readSeldom).find(([, one]) => one === imported) ?? [];
     return file === undefined ? null : `${STAND_IN}${file}`;
