@@ -22,3 +22,23 @@ export const makeManifest = async (root: string): Promise<Interfaces.Manifest> =
   writeFileSync(join(root, 'oclif.manifest.json'), JSON.stringify(manifest, null, 2));
   return manifest;
 };
+
+/** By command: what every start needs to know of it, and what only help and completion tell. Where it lies is known. */
+export const divide = (commands: Interfaces.Manifest['commands']) => {
+  const brief: Record<string, unknown> = {};
+  const told: Record<string, unknown> = {};
+  for (const [id, command] of Object.entries(commands)) {
+    const {
+      flags,
+      examples,
+      description,
+      flagOfField: _,
+      relativePath: __,
+      isESM: ___,
+      ...rest
+    } = command;
+    brief[id] = rest;
+    told[id] = { flags, examples, description };
+  }
+  return { brief, told };
+};

@@ -9,11 +9,19 @@ import { settings } from '@oclif/core/settings';
 
 const require = createRequire(import.meta.url);
 
+/** What only help and completion tell of a command. */
+type Told = Pick<Command.Cached, 'flags' | 'examples' | 'description'>;
+
+type Known = Pick<Command.Cached, 'id' | 'aliases' | 'hiddenAliases' | 'hidden' | 'args'>;
+
 /** What the build writes beside the modules. */
 type Built = {
   pjson: Interfaces.PJSON & { oclif: { hooks: Plugin['hooks'] } };
-  manifest: Interfaces.Manifest;
+  commands: Record<string, Known>;
 };
+
+const readJson = (root: string, name: string) =>
+  JSON.parse(readFileSync(join(root, 'dist', name), 'utf8'));
 
 /** The built modules lie as in src. */
 const loadCommand = async (plugin: Plugin, id: string): Promise<Command.Class> => {
@@ -22,29 +30,45 @@ const loadCommand = async (plugin: Plugin, id: string): Promise<Command.Class> =
   return Object.assign(module.default, { id, plugin });
 };
 
-/** As `load` of the plugin makes it, which would read package.json and the manifest, and search for more. */
-const loadedPlugin = (root: string, { pjson, manifest }: Built): Plugin => {
-  const plugin = new Plugin({ root, pjson, isRoot: true });
-  const commands = Object.entries(manifest.commands).map(([id, command]) => ({
+/** The commands of the plugin; what is told of them is read when it is first asked for. */
+const loadableCommands = (plugin: Plugin, commands: Built['commands']): Command.Loadable[] => {
+  let read: Record<string, Told> | undefined;
+  const told = (id: string): Told => {
+    read ??= readJson(plugin.root, 'help.json') as Record<string, Told>;
+    return read[id] ?? { flags: {} };
+  };
+  return Object.entries(commands).map(([id, command]) => ({
     ...command,
+    get flags() {
+      return told(id).flags;
+    },
+    get examples() {
+      return told(id).examples;
+    },
+    get description() {
+      return told(id).description;
+    },
     load: () => loadCommand(plugin, id),
   }));
+};
+
+/** As `load` of the plugin makes it, which would read package.json and the manifest, and search for more. */
+const loadedPlugin = (root: string, { pjson, commands }: Built): Plugin => {
+  const plugin = Object.assign(new Plugin({ root, pjson, isRoot: true }), { root });
   const { name, version } = pjson;
   return Object.assign(plugin, {
     name,
     alias: name,
     version,
     pjson,
-    root,
     type: 'core',
     moduleType: 'commonjs',
     isRoot: true,
     valid: true,
     hooks: pjson.oclif.hooks,
-    manifest,
     hasManifest: true,
-    commands,
-    commandIDs: Object.keys(manifest.commands),
+    commands: loadableCommands(plugin, commands),
+    commandIDs: Object.keys(commands),
   } as const);
 };
 
@@ -85,13 +109,27 @@ const tellUncaught = (): void => {
   });
 };
 
+const silent = (): void => undefined;
+
+/** In place of oclif's own, which loads a package to find that nothing is asked for. */
+const SILENT: Interfaces.Logger = {
+  namespace: 'oclif',
+  child: () => SILENT,
+  trace: silent,
+  debug: silent,
+  info: silent,
+  warn: silent,
+  error: silent,
+};
+
 /** @param root the folder of the package */
 export const start = async (root: string): Promise<void> => {
   bearClosedPipes();
   tellUncaught();
   // With NODE_ENV=test or development oclif would look for sources and ts-node.
   settings.enableAutoTranspile = false;
-  const built: Built = JSON.parse(readFileSync(join(root, 'dist/oclif.json'), 'utf8'));
-  const plugin = loadedPlugin(root, built);
-  await execute({ loadOptions: { root, plugins: new Map([[plugin.name, plugin]]) } });
+  const plugin = loadedPlugin(root, readJson(root, 'oclif.json'));
+  const plugins = new Map([[plugin.name, plugin]]);
+  const logger = process.env.DEBUG ? {} : { logger: SILENT };
+  await execute({ loadOptions: { root, plugins, ...logger } });
 };

@@ -56,6 +56,7 @@ describe('the package', () => {
       'bin/run.js',
       'dist/LICENSES.txt',
       'dist/bom.json',
+      'dist/help.json',
       'dist/oclif.json',
       'package.json',
     ]);
