@@ -1,5 +1,6 @@
 /** What every command has: the language it speaks, and how its failures are told. */
 import { Command } from '@oclif/core/command';
+import type { Config } from '@oclif/core/config';
 import { option } from '@oclif/core/flags';
 import type { Folders } from '../client/choose.ts';
 import { Problem } from '../contract/problem.ts';
@@ -24,6 +25,18 @@ export abstract class PlainCommand extends Command {
 
   /** Fields of a request as the flags by which they are given: `{ subscribers: '--addresses' }`. */
   static flagOfField: Readonly<Record<string, string>> = {};
+
+  /** oclif's own would load the configuration, which it is given, a second time. */
+  static override run<T extends Command>(
+    this: new (
+      argv: string[],
+      config: Config,
+    ) => T & PlainCommand,
+    argv: string[],
+    config: Config,
+  ): Promise<ReturnType<T['run']>> {
+    return new this(argv, config)._run();
+  }
 
   protected get language(): Language {
     return languageOf(languageFlag(this.argv), process.env);

@@ -79,7 +79,7 @@ export const terminalOf = (
   note: (text) => stderr.write(text),
   isForPeople: stdout.isTTY === true,
   isWatched: stderr.isTTY === true,
-  canAsk: stdin.isTTY === true && stderr.isTTY === true,
+  canAsk: stderr.isTTY === true && stdin.isTTY === true,
   columns: Math.max(NARROWEST, stdout.columns || DEFAULT_COLUMNS),
   rows: stdout.rows || DEFAULT_ROWS,
   pages: false,

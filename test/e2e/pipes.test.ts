@@ -56,6 +56,13 @@ describe('a list of 3,000 rules', () => {
     expect(JSON.parse(stdout)).toHaveLength(3000);
   });
 
+  test('comes whole to a slow reader of a pipe that another program has told not to wait', async () => {
+    const made = await large();
+    const other = `'${process.execPath}' -e 'process.stdout; setTimeout(() => 0, 2000)'`;
+    const line = `{ ${other} & sleep 0.5; pbxctl rules list; } | { sleep 2; wc -l; }`;
+    expect((await inShell(made, line)).stdout.trim()).toBe('3001');
+  });
+
   test('is one line a row for grep, cut and wc', async () => {
     const made = await large();
     const line = String.raw`pbxctl rules list | grep -P 'Сотрудник 999\t' | cut -f 3,5 | sort | uniq -c | sed 's/^ *//'`;

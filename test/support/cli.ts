@@ -153,7 +153,8 @@ export const run = async (
   const stderr = capture(process.stderr, answering(stdin, options));
   let code = 0;
   try {
-    await command.run(rest, loaded);
+    // What it says of folders depends on the environment.
+    await command.run(rest, await Config.load(loaded));
   } catch (error) {
     code = exitCodeOf(error);
   } finally {
