@@ -70,20 +70,24 @@ export const onStderr = (terminal: Terminal): Terminal => ({
   pages: false,
 });
 
+/** stdin is touched only where its answer counts: to make it takes longer than all else here. */
 export const terminalOf = (
-  { stdin, stdout, stderr, env }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env'>,
+  process: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env'>,
   language: Language,
-): Terminal => ({
-  out: (text) => stdout.write(`${text}\n`),
-  err: (text) => stderr.write(`${text}\n`),
-  note: (text) => stderr.write(text),
-  isForPeople: stdout.isTTY === true,
-  isWatched: stderr.isTTY === true,
-  canAsk: stderr.isTTY === true && stdin.isTTY === true,
-  columns: Math.max(NARROWEST, stdout.columns || DEFAULT_COLUMNS),
-  rows: stdout.rows || DEFAULT_ROWS,
-  pages: false,
-  colour: colourFor(stdout, env),
-  noticeColour: colourFor(stderr, env),
-  language,
-});
+): Terminal => {
+  const { stdout, stderr, env } = process;
+  return {
+    out: (text) => stdout.write(`${text}\n`),
+    err: (text) => stderr.write(`${text}\n`),
+    note: (text) => stderr.write(text),
+    isForPeople: stdout.isTTY === true,
+    isWatched: stderr.isTTY === true,
+    canAsk: stderr.isTTY === true && process.stdin.isTTY === true,
+    columns: Math.max(NARROWEST, stdout.columns || DEFAULT_COLUMNS),
+    rows: stdout.rows || DEFAULT_ROWS,
+    pages: false,
+    colour: colourFor(stdout, env),
+    noticeColour: colourFor(stderr, env),
+    language,
+  };
+};

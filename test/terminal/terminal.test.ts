@@ -37,6 +37,13 @@ describe('a terminal', () => {
     expect(terminalOf(streams({ stdout: true, stderr: true }), 'en').canAsk).toBe(false);
   });
 
+  test('makes no stdin where nobody could see a question', () => {
+    const script = Object.defineProperty(streams({ stdin: true }), 'stdin', {
+      get: () => expect.unreachable(),
+    });
+    expect(terminalOf(script, 'en').canAsk).toBe(false);
+  });
+
   test.each([
     [undefined, 80],
     [0, 80],
