@@ -54,28 +54,9 @@ function rerun(node) {
   });
 }
 
-/** oclif's cache folder for the program. */
-function cacheFolder() {
-  const { env, platform } = process;
-  if (env.PBXCTL_CACHE_DIR) return env.PBXCTL_CACHE_DIR;
-  const home = env.HOME || require('os').homedir();
-  if (platform === 'darwin') return join(home, 'Library', 'Caches', 'pbxctl');
-  const local = platform === 'win32' ? env.LOCALAPPDATA : undefined;
-  return join(env.XDG_CACHE_HOME || local || join(home, '.cache'), 'pbxctl');
-}
-
-/** What was compiled is kept for each version of the program; Node adds a folder for its own. */
-function keepCompiled() {
-  if (process.env.PBXCTL_NO_CACHE === '1') return;
-  const { version } = require('../package.json');
-  require('module').enableCompileCache(join(cacheFolder(), 'compiled', version));
-}
-
 function start() {
   delete process.env[RERUN];
-  keepCompiled();
-  const { start } = require(join(ROOT, 'dist/cli/program.cjs'));
-  start(ROOT);
+  require('./load.js').start(ROOT);
 }
 
 if (isEnough(process.versions.node)) {

@@ -1,13 +1,10 @@
 /** The program as it is built: oclif is handed its plugin ready-made, so that it looks for nothing on the disk. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Command, Interfaces } from '@oclif/core';
 import { Plugin } from '@oclif/core/config';
 import { execute } from '@oclif/core/execute';
 import { settings } from '@oclif/core/settings';
-
-const require = createRequire(import.meta.url);
 
 /** What only help and completion tell of a command. */
 type Told = Pick<Command.Cached, 'flags' | 'examples' | 'description'>;
@@ -23,15 +20,15 @@ type Built = {
 const readJson = (root: string, name: string) =>
   JSON.parse(readFileSync(join(root, 'dist', name), 'utf8'));
 
-/** The built modules lie as in src. */
-const loadCommand = async (plugin: Plugin, id: string): Promise<Command.Class> => {
-  const file = join(plugin.root, 'dist/commands', `${id.replaceAll(':', '/')}.cjs`);
-  const module: { default: Command.Class } = require(file);
-  return Object.assign(module.default, { id, plugin });
-};
+/** Loads a built file, of which that of a command is asked for. */
+export type Load = (file: string) => { default: Command.Class };
 
-/** The commands of the plugin; what is told of them is read when it is first asked for. */
-const loadableCommands = (plugin: Plugin, commands: Built['commands']): Command.Loadable[] => {
+/** The commands of the plugin, built as they lie in src; what is told of them is read when it is first asked for. */
+const loadableCommands = (
+  plugin: Plugin,
+  load: Load,
+  commands: Built['commands'],
+): Command.Loadable[] => {
   let read: Record<string, Told> | undefined;
   const told = (id: string): Told => {
     read ??= readJson(plugin.root, 'help.json') as Record<string, Told>;
@@ -48,12 +45,15 @@ const loadableCommands = (plugin: Plugin, commands: Built['commands']): Command.
     get description() {
       return told(id).description;
     },
-    load: () => loadCommand(plugin, id),
+    load: async () => {
+      const file = join(plugin.root, 'dist/commands', `${id.replaceAll(':', '/')}.cjs`);
+      return Object.assign(load(file).default, { id, plugin });
+    },
   }));
 };
 
 /** As `load` of the plugin makes it, which would read package.json and the manifest, and search for more. */
-const loadedPlugin = (root: string, { pjson, commands }: Built): Plugin => {
+const loadedPlugin = (root: string, load: Load, { pjson, commands }: Built): Plugin => {
   const plugin = Object.assign(new Plugin({ root, pjson, isRoot: true }), { root });
   const { name, version } = pjson;
   return Object.assign(plugin, {
@@ -67,7 +67,7 @@ const loadedPlugin = (root: string, { pjson, commands }: Built): Plugin => {
     valid: true,
     hooks: pjson.oclif.hooks,
     hasManifest: true,
-    commands: loadableCommands(plugin, commands),
+    commands: loadableCommands(plugin, load, commands),
     commandIDs: Object.keys(commands),
   } as const);
 };
@@ -86,10 +86,10 @@ const SILENT: Interfaces.Logger = {
 };
 
 /** @param root the folder of the package */
-export const run = async (root: string): Promise<void> => {
+export const run = async (root: string, load: Load): Promise<void> => {
   // With NODE_ENV=test or development oclif would look for sources and ts-node.
   settings.enableAutoTranspile = false;
-  const plugin = loadedPlugin(root, readJson(root, 'oclif.json'));
+  const plugin = loadedPlugin(root, load, readJson(root, 'oclif.json'));
   const plugins = new Map([[plugin.name, plugin]]);
   const logger = process.env.DEBUG ? {} : { logger: SILENT };
   await execute({ loadOptions: { root, plugins, ...logger } });

@@ -1,6 +1,6 @@
 /** Starts the built program: what it prints to comes first, and what becomes of errors that nobody else hears of. */
 import './print-at-once.ts';
-import { run } from './built.ts';
+import { type Load, run } from './built.ts';
 
 /** A disk that is full, say: what the command did is done, only what it printed is lost. */
 const tellUnwritable = async ({ message: why }: Error): Promise<never> => {
@@ -39,9 +39,12 @@ const tellUncaught = (): void => {
   });
 };
 
-/** @param root the folder of the package */
-export const start = async (root: string): Promise<void> => {
+/**
+ * @param root the folder of the package
+ * @param load loads a built file
+ */
+export const start = async (root: string, load: Load): Promise<void> => {
   bearClosedPipes();
   tellUncaught();
-  await run(root);
+  await run(root, load);
 };

@@ -52,10 +52,12 @@ describe('the package', () => {
     expect(others.sort()).toEqual([
       'LICENSE',
       'README.md',
+      'bin/load.js',
       'bin/package.json',
       'bin/run.js',
       'dist/LICENSES.txt',
       'dist/bom.json',
+      'dist/build.json',
       'dist/help.json',
       'dist/oclif.json',
       'package.json',
@@ -78,7 +80,7 @@ describe('the package', () => {
   test('keeps what was compiled by version, unless it is told not to', () => {
     const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
     const kept = (cache: string): string[] =>
-      globSync(`pbxctl/compiled/${version}/v*/*`, { cwd: cache });
+      globSync(`pbxctl/compiled/${version}/v*/*/*`, { cwd: cache });
     const [keeps, without] = [join(folder, 'with'), join(folder, 'without')];
     pbxctl('--version', { XDG_CACHE_HOME: keeps });
     pbxctl('--version', { XDG_CACHE_HOME: without, PBXCTL_NO_CACHE: '1' });
