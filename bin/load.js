@@ -11,7 +11,7 @@ const {
   writeFileSync,
 } = require('node:fs');
 const { dirname, isAbsolute, join, relative, resolve } = require('node:path');
-const { constants, Script } = require('node:vm');
+const { Script } = require('node:vm');
 
 const WRAPPER = '(function (exports, require, module, __filename, __dirname) {';
 
@@ -116,12 +116,7 @@ exports.start = (root) => {
     const source = `${WRAPPER}${readFileSync(filename, 'utf8')}\n})`;
     /** @param {Buffer | undefined} cachedData */
     const compile = (cachedData) =>
-      new Script(source, {
-        filename,
-        columnOffset: -WRAPPER.length,
-        cachedData,
-        importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-      });
+      new Script(source, { filename, columnOffset: -WRAPPER.length, cachedData });
     const name = relative(dist, filename).replaceAll(/[/\\]/g, '-');
     return (kept ? kept.script(name, compile) : compile(undefined)).runInThisContext();
   }
