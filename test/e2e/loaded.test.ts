@@ -1,31 +1,33 @@
 // What the built program loads for a command: a start pays for every file, and for what Node has not at hand.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ROOT, spawnProgram, temporaryFolder } from '../support/cli.ts';
+import { spawnProgram, temporaryFolder } from '../support/cli.ts';
 import { office } from '../support/office.ts';
 import { served } from '../support/served.ts';
 
-/** The files of dist and the modules of Node that a command has loaded when it ends. */
+/** The files of dist, by what is kept of them, and the modules of Node that a command has loaded when it ends. */
 const loadedBy = async (line: string, environment: Record<string, string>): Promise<string[]> => {
   const folder = temporaryFolder();
   const [hook, list] = [join(folder, 'hook.cjs'), join(folder, 'loaded.json')];
   writeFileSync(
     hook,
     `process.on('exit', () => {
-      const loaded = [...Object.keys(require.cache), ...process.moduleLoadList];
-      require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify(loaded));
+      require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify(process.moduleLoadList));
     });`,
   );
-  const options = { environment: { ...environment, NODE_OPTIONS: `--require ${hook}` } };
+  const options = {
+    environment: { ...environment, PBXCTL_CACHE_DIR: folder, NODE_OPTIONS: `--require ${hook}` },
+  };
   expect(await spawnProgram(line.split(' '), options)).toMatchObject({ code: 0 });
-  const loaded: string[] = JSON.parse(readFileSync(list, 'utf8'));
-  return loaded.map((name) =>
-    name.startsWith(ROOT) ? relative(ROOT, name) : name.replace('NativeModule ', 'node:'),
-  );
+  const builtIns: string[] = JSON.parse(readFileSync(list, 'utf8'));
+  return [
+    ...globSync('compiled/*/*/*/*', { cwd: folder }).map((file) => basename(file)),
+    ...builtIns.map((name) => name.replace('NativeModule ', 'node:')),
+  ];
 };
 
-const PACKAGES = /^dist\/packages\//;
+const PACKAGES = /^packages-/;
 /** Each takes as long as a tenth of an empty program, or longer. */
 const DEAR = /^node:(?:crypto|http2|tls|https)$/;
 
@@ -33,11 +35,9 @@ describe('rules list', () => {
   test('on a file loads no client, no package that few commands use, and one language', async () => {
     const { address } = await office();
     const loaded = await loadedBy('rules list --lang en', { PBX_URL: address });
-    expect(loaded).toContain('dist/chunks/embedded.cjs');
-    expect(loaded.filter((name) => name.startsWith('dist/messages'))).toEqual([
-      'dist/messages/en/words.cjs',
-    ]);
-    for (const left of [PACKAGES, DEAR, /chunks\/(?:agent|http)/])
+    expect(loaded).toContain('chunks-embedded.cjs');
+    expect(loaded.filter((name) => name.startsWith('messages'))).toEqual(['messages-en-words.cjs']);
+    for (const left of [PACKAGES, DEAR, /chunks-(?:agent|http)/])
       expect(loaded.filter((name) => left.test(name))).toEqual([]);
   });
 
@@ -45,11 +45,9 @@ describe('rules list', () => {
     const { url, token } = await served();
     const environment = { PBX_URL: url, PBX_TOKEN: await token() };
     const loaded = await loadedBy('rules list --lang ru', environment);
-    expect(loaded).toContain('dist/chunks/http.cjs');
-    expect(loaded.filter((name) => name.startsWith('dist/messages'))).toEqual([
-      'dist/messages/ru/words.cjs',
-    ]);
-    for (const left of [PACKAGES, DEAR, /chunks\/embedded/, /^dist\/undici/, /^node:sqlite$/])
+    expect(loaded).toContain('chunks-http.cjs');
+    expect(loaded.filter((name) => name.startsWith('messages'))).toEqual(['messages-ru-words.cjs']);
+    for (const left of [PACKAGES, DEAR, /chunks-embedded/, /^undici/, /^node:sqlite$/])
       expect(loaded.filter((name) => left.test(name))).toEqual([]);
   });
 });
