@@ -32,8 +32,8 @@ export abstract class PbxCommand extends PlainCommand {
   }
 
   /** Which PBX it is; what names none is told by where it was given. */
-  protected async chosen({ pbx }: PbxFlags): Promise<Chosen> {
-    const chosen = await choosePbx(pbx, this.folders);
+  protected chosen({ pbx }: PbxFlags): Chosen {
+    const chosen = choosePbx(pbx, this.folders);
     if (chosen.ok) return chosen.value;
     const place = pbx === undefined ? [] : [this.isGiven('--pbx') ? '--pbx' : 'PBX_URL'];
     throw problem('usage', chosen.fault, place);
@@ -41,7 +41,7 @@ export abstract class PbxCommand extends PlainCommand {
 
   /** A command that writes names its PBX before it does, so that nobody changes the wrong one without noticing. */
   protected async open(flags: PbxFlags, access: Access): Promise<Connection> {
-    const { address, isDefault } = await this.chosen(flags);
+    const { address, isDefault } = this.chosen(flags);
     this.connection =
       address.kind === 'file'
         ? await this.openFile(address.path, isDefault, access, flags['dry-run'] === true)
@@ -56,20 +56,20 @@ export abstract class PbxCommand extends PlainCommand {
     return {
       pbx,
       reconnect: () => this.reconnect(flags),
-      address: await this.addressOf(flags),
+      address: this.addressOf(flags),
       region: await regionOf(pbx),
       dryRun: flags['dry-run'] === true,
     };
   }
 
-  protected async addressOf(flags: PbxFlags): Promise<string> {
-    const { address } = await this.chosen(flags);
+  protected addressOf(flags: PbxFlags): string {
+    const { address } = this.chosen(flags);
     return address.kind === 'file' ? `file:${address.path}` : address.url;
   }
 
   /** The same PBX with the token that is kept for it now. */
   private async reconnect(flags: PbxFlags): Promise<Pbx> {
-    const { address } = await this.chosen(flags);
+    const { address } = this.chosen(flags);
     if (address.kind === 'file') return this.connect(flags, 'reads');
     await this.connection?.close();
     const token = tokenFor(address.url, process.env, this.folders.config);

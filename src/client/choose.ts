@@ -1,28 +1,20 @@
 /** Which PBX a command talks to: the one it is given, else the current profile's, else the embedded default. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { problem } from '../contract/problem.ts';
 import { fail, ok, type Result, type UsageFault } from '../domain/fault.ts';
 import { type PbxAddress, parsePbxAddress } from './address.ts';
+import { addressIn, readProfiles } from './profile-file.ts';
 
 export type Folders = { config: string; data: string };
 
 export type Chosen = { address: PbxAddress; isDefault: boolean };
 
-/** The library of the profiles is loaded only where there are any. */
-const loadProfiles = async ({ config }: Folders) => {
-  if (!existsSync(join(config, 'profiles.json'))) return null;
-  return (await import('./profiles.ts')).profilesIn(config);
-};
-
-const addressNamed = async (
-  given: string,
-  folders: Folders,
-): Promise<Result<PbxAddress, UsageFault>> => {
+const addressNamed = (given: string, { config }: Folders): Result<PbxAddress, UsageFault> => {
   const parsed = parsePbxAddress(given);
   if (parsed.ok) return parsed;
-  const known = (await loadProfiles(folders))?.addressOf(given);
-  return known ? parsePbxAddress(known) : parsed;
+  const known = addressIn(readProfiles(config), given);
+  return known === null ? parsed : parsePbxAddress(known);
 };
 
 export const defaultPath = ({ data }: Folders): string => join(data, 'pbx.db');
@@ -38,20 +30,20 @@ export const makeFolderOf = (path: string): void => {
 };
 
 /** @param given an address or the name of a profile, by flag or by environment */
-export const choosePbx = async (
+export const choosePbx = (
   given: string | undefined,
   folders: Folders,
-): Promise<Result<Chosen, UsageFault>> => {
+): Result<Chosen, UsageFault> => {
   if (given !== undefined) {
-    const address = await addressNamed(given, folders);
+    const address = addressNamed(given, folders);
     return address.ok ? ok({ address: address.value, isDefault: false }) : address;
   }
-  const profiles = await loadProfiles(folders);
-  const current = profiles?.current() ?? null;
+  const profiles = readProfiles(folders.config);
+  const { current } = profiles;
   if (current === null) {
     return ok({ address: { kind: 'file', path: defaultPath(folders) }, isDefault: true });
   }
-  const address = profiles?.addressOf(current) ?? null;
+  const address = addressIn(profiles, current);
   if (address === null) return fail({ code: 'profile-unknown', name: current });
   const parsed = parsePbxAddress(address);
   return parsed.ok ? ok({ address: parsed.value, isDefault: false }) : parsed;

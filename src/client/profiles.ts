@@ -2,18 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Conf from 'conf';
-import * as z from 'zod/mini';
-import { problem } from '../contract/problem.ts';
-import { once } from '../domain/remembered.ts';
-
-const stateSchema = once(() =>
-  z.object({
-    current: z.nullable(z.string()),
-    profiles: z.record(z.string(), z.object({ address: z.string() })),
-  }),
-);
-
-type State = z.output<ReturnType<typeof stateSchema>>;
+import { addressIn, type ProfileState, readProfiles, refuseFile } from './profile-file.ts';
 
 export type Profiles = {
   current: () => string | null;
@@ -24,38 +13,27 @@ export type Profiles = {
   remove: (name: string) => void;
 };
 
-const EMPTY: State = { current: null, profiles: {} };
-
-/** A damaged file is left for its user to mend: to go on without it could change the wrong PBX. */
-const refuse = (file: string, why: string): never => {
-  throw problem('usage', { code: 'file-unreadable', file, why }, [file]);
-};
-
 /** The folder is for its user alone, since tokens are kept beside the profiles. */
-const open = (folder: string): Conf<State> => {
+const open = (folder: string): Conf<ProfileState> => {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return new Conf<State>({ cwd: folder, configName: 'profiles' });
+    return new Conf<ProfileState>({ cwd: folder, configName: 'profiles' });
   } catch (error) {
-    return refuse(join(folder, 'profiles.json'), String(error));
+    return refuseFile(join(folder, 'profiles.json'), String(error));
   }
 };
 
 /** Kept in the user's configuration folder. */
 export const profilesIn = (folder: string): Profiles => {
   const conf = open(folder);
-  const read = (): State => {
-    if (conf.size === 0) return EMPTY;
-    const state = stateSchema().safeParse(conf.store);
-    return state.success ? state.data : refuse(conf.path, z.prettifyError(state.error));
-  };
-  const write = (state: State): void => {
+  const read = (): ProfileState => readProfiles(folder);
+  const write = (state: ProfileState): void => {
     conf.store = state;
   };
   return {
     current: () => read().current,
     all: () => Object.entries(read().profiles).map(([name, { address }]) => ({ name, address })),
-    addressOf: (name) => read().profiles[name]?.address ?? null,
+    addressOf: (name) => addressIn(read(), name),
     save: (name, address) => {
       const { profiles } = read();
       write({ current: name, profiles: { ...profiles, [name]: { address } } });

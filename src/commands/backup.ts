@@ -24,7 +24,7 @@ export default class Backup extends PbxCommand {
 
   async run() {
     const { flags, args } = await this.parse(Backup);
-    const { address } = await this.chosen(flags);
+    const { address } = this.chosen(flags);
     if (address.kind !== 'file')
       throw problem('usage', { code: 'backup-elsewhere', address: address.url });
     const file = resolve(args.file);

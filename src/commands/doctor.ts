@@ -80,7 +80,7 @@ export default class Doctor extends PbxCommand {
 
   async run() {
     const { flags } = await this.parse(Doctor);
-    const { address, isDefault } = await this.chosen(flags);
+    const { address, isDefault } = this.chosen(flags);
     const phases = phasesOf(this.terminal, Date.now);
     phases.now(this.words.doctor.looking);
     const checks = await (address.kind === 'file'
@@ -89,7 +89,7 @@ export default class Doctor extends PbxCommand {
     ).finally(() => phases.end());
     const ok = checks.every(({ status }) => status !== 'failed');
     if (!this.jsonEnabled()) {
-      this.terminal.out(this.words.pbx(await this.addressOf(flags), isDefault));
+      this.terminal.out(this.words.pbx(this.addressOf(flags), isDefault));
       printDiagnosis(this.terminal, checks);
     }
     const told = { ok, checks: checks.map(explained) };

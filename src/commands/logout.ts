@@ -13,7 +13,7 @@ export default class Logout extends PbxCommand {
 
   async run() {
     const { flags } = await this.parse(Logout);
-    const { address } = await this.chosen(flags);
+    const { address } = this.chosen(flags);
     const url = address.kind === 'http' ? address.url : null;
     const forgotten = url !== null && secretsIn(this.folders.config).remove(url);
     this.terminal.err(forgotten ? this.words.signedOut(url) : this.words.notSignedIn);

@@ -84,7 +84,7 @@ export default class Serve extends PlainCommand {
     const listen = listenOf(flags.listen);
     const tls = tlsOf(flags);
     const channels = channelsOf(process.env);
-    const path = await this.storePath(flags.store);
+    const path = this.storePath(flags.store);
     const setups = await setupsOf(flags.source, this.folders.config);
     const [{ serve }, { openStore }, { destination, pino }, { agentTrusting }] = await Promise.all([
       import('../service/http/serve.ts'),
@@ -105,13 +105,13 @@ export default class Serve extends PlainCommand {
   }
 
   /** What is the current PBX does not matter: a service elsewhere cannot be served from here. */
-  private async storePath(given: string | undefined): Promise<string> {
+  private storePath(given: string | undefined): string {
     if (given === undefined) {
       const path = defaultPath(this.folders);
       makeFolderOf(path);
       return path;
     }
-    const chosen = await choosePbx(given, this.folders);
+    const chosen = choosePbx(given, this.folders);
     if (chosen.ok && chosen.value.address.kind === 'file') return chosen.value.address.path;
     const fault = { code: 'pbx-address-unknown', address: given } as const;
     throw problem('usage', chosen.ok ? fault : chosen.fault, ['--store']);

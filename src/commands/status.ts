@@ -14,7 +14,7 @@ export default class Status extends PbxCommand {
 
   async run() {
     const { flags } = await this.parse(Status);
-    const { address, isDefault } = await this.chosen(flags);
+    const { address, isDefault } = this.chosen(flags);
     const isHttp = address.kind === 'http';
     const token = isHttp ? tokenFor(address.url, process.env, this.folders.config) : null;
     const pbx = await this.connect(flags, 'reads');

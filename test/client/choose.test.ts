@@ -45,57 +45,57 @@ describe('the folder of the embedded PBX', () => {
 });
 
 describe('the PBX that is chosen', () => {
-  test('is the one that is given', async () => {
+  test('is the one that is given', () => {
     const made = withProfiles(['office', 'https://pbx.firm.ru']);
-    expect(await choosePbx('http://localhost:8680/', made)).toEqual(http('http://localhost:8680'));
-    expect(await choosePbx('file:office.db', made)).toEqual(file(resolve('office.db')));
+    expect(choosePbx('http://localhost:8680/', made)).toEqual(http('http://localhost:8680'));
+    expect(choosePbx('file:office.db', made)).toEqual(file(resolve('office.db')));
   });
 
-  test('is the profile that is given', async () => {
+  test('is the profile that is given', () => {
     const made = withProfiles(['office', 'https://pbx.firm.ru'], ['here', 'http://localhost:8680']);
-    expect(await choosePbx('office', made)).toEqual(http('https://pbx.firm.ru'));
+    expect(choosePbx('office', made)).toEqual(http('https://pbx.firm.ru'));
   });
 
-  test('is the current profile if none is given', async () => {
+  test('is the current profile if none is given', () => {
     const made = withProfiles(['office', 'https://pbx.firm.ru'], ['here', 'http://localhost:8680']);
-    expect(await choosePbx(undefined, made)).toEqual(http('http://localhost:8680'));
+    expect(choosePbx(undefined, made)).toEqual(http('http://localhost:8680'));
   });
 
-  test('is the embedded one if there is no current profile, and choosing it makes nothing', async () => {
+  test('is the embedded one if there is no current profile, and choosing it makes nothing', () => {
     const made = folders();
     const path = join(made.data, 'pbx.db');
-    expect(await choosePbx(undefined, made)).toEqual(file(path, true));
+    expect(choosePbx(undefined, made)).toEqual(file(path, true));
     expect(existsSync(made.data)).toBe(false);
     const used = withProfiles(['office', 'https://pbx.firm.ru']);
     profilesIn(used.config).remove('office');
-    expect(await choosePbx(undefined, used)).toEqual(file(join(used.data, 'pbx.db'), true));
+    expect(choosePbx(undefined, used)).toEqual(file(join(used.data, 'pbx.db'), true));
   });
 
-  test('is none if what is given is neither an address nor a profile', async () => {
+  test('is none if what is given is neither an address nor a profile', () => {
     const fault = { code: 'pbx-address-unknown', address: 'ofice' };
-    expect(await choosePbx('ofice', folders())).toEqual({ ok: false, fault });
+    expect(choosePbx('ofice', folders())).toEqual({ ok: false, fault });
     const made = withProfiles(['office', 'https://pbx.firm.ru']);
-    expect(await choosePbx('ofice', made)).toEqual({ ok: false, fault });
+    expect(choosePbx('ofice', made)).toEqual({ ok: false, fault });
   });
 
-  test('is none if the current profile is not there any more', async () => {
+  test('is none if the current profile is not there any more', () => {
     const made = withProfiles(['office', 'https://pbx.firm.ru']);
     profilesIn(made.config).use('gone');
     const fault = { code: 'profile-unknown', name: 'gone' };
-    expect(await choosePbx(undefined, made)).toEqual({ ok: false, fault });
+    expect(choosePbx(undefined, made)).toEqual({ ok: false, fault });
   });
 
-  test('is none if the address of the profile is none', async () => {
+  test('is none if the address of the profile is none', () => {
     const made = withProfiles(['office', 'pbx.firm.ru']);
     const fault = { code: 'pbx-address-unknown', address: 'pbx.firm.ru' };
-    expect(await choosePbx(undefined, made)).toEqual({ ok: false, fault });
-    expect(await choosePbx('office', made)).toEqual({ ok: false, fault });
+    expect(choosePbx(undefined, made)).toEqual({ ok: false, fault });
+    expect(choosePbx('office', made)).toEqual({ ok: false, fault });
   });
 
-  test('does not ask the profiles where an address is given', async () => {
+  test('does not ask the profiles where an address is given', () => {
     const made = folders();
     mkdirSync(join(made.config, 'profiles.json'), { recursive: true });
-    expect(await choosePbx('https://pbx.firm.ru', made)).toEqual(http('https://pbx.firm.ru'));
+    expect(choosePbx('https://pbx.firm.ru', made)).toEqual(http('https://pbx.firm.ru'));
     writeFileSync(join(made.config, 'other'), '');
     expect(existsSync(made.data)).toBe(false);
   });

@@ -1,6 +1,6 @@
 // What the built program loads for a command: a start pays for every file, and for what Node has not at hand.
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { spawnProgram, temporaryFolder } from '../support/cli.ts';
 import { office } from '../support/office.ts';
@@ -48,6 +48,19 @@ describe('rules list', () => {
     expect(loaded).toContain('chunks-http.cjs');
     expect(loaded.filter((name) => name.startsWith('messages'))).toEqual(['messages-ru-words.cjs']);
     for (const left of [PACKAGES, DEAR, /chunks-embedded/, /^undici/, /^node:sqlite$/])
+      expect(loaded.filter((name) => left.test(name))).toEqual([]);
+  });
+
+  test('on the service of a profile loads nothing that writes profiles', async () => {
+    const { url, token } = await served();
+    const config = join(temporaryFolder(), 'pbxctl');
+    mkdirSync(config);
+    const state = { current: 'here', profiles: { here: { address: url } } };
+    writeFileSync(join(config, 'profiles.json'), JSON.stringify(state));
+    writeFileSync(join(config, 'tokens.json'), JSON.stringify({ [url]: await token() }));
+    const loaded = await loadedBy('rules list', { XDG_CONFIG_HOME: dirname(config) });
+    expect(loaded).toContain('chunks-http.cjs');
+    for (const left of [PACKAGES, DEAR, /chunks-(?:profiles|semver)/])
       expect(loaded.filter((name) => left.test(name))).toEqual([]);
   });
 });

@@ -46,7 +46,7 @@ export default class RulesRm extends PbxCommand {
     ids: readonly string[],
   ): Promise<Rule[]> {
     if (ids.length > 0 || flags.yes || !this.canAsk) return rulesGiven(pbx, ids);
-    const address = await this.addressOf(flags);
+    const address = this.addressOf(flags);
     const isPlain = this.isPlain(flags);
     return chosenRules(this.terminal, { pbx, address }, { purpose: 'remove', isPlain });
   }
