@@ -8,7 +8,7 @@ export const builtFiles: Plugin = {
     source.startsWith('built:') ? { id: source, external: 'absolute' } : null,
   renderChunk: (code, { fileName }) =>
     code.replace(
-      /\bbuilt:([\w/-]+)/g,
+      /(?<=\brequire\(["'`])built:([\w/-]+)/g,
       (_, file: string) => `./${relative(dirname(fileName), file)}.cjs`,
     ),
 };
