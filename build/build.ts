@@ -4,6 +4,7 @@ import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type OutputChunk, rolldown } from 'rolldown';
+import { ascii } from './ascii.ts';
 import { builtFiles } from './built-files.ts';
 import { builtInsWhole } from './built-ins.ts';
 import { divide, makeManifest } from './manifest.ts';
@@ -51,7 +52,7 @@ const bundle = async (): Promise<OutputChunk[]> => {
   const build = await rolldown({
     cwd: ROOT,
     input: { ...entries(), ...partsOfOclif(), ...readSeldom, ...parsersOfUndici() },
-    plugins: [whenUsed, whenRead, partOfUndici, builtInsWhole, builtFiles],
+    plugins: [whenUsed, whenRead, partOfUndici, builtInsWhole, builtFiles, ascii],
     platform: 'node',
     preserveEntrySignatures: 'allow-extension',
     // oclif asks for them only to run sources.
