@@ -72,9 +72,7 @@ const bundle = async (): Promise<OutputChunk[]> => {
     entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/[name].cjs',
     // Names stay, for the trace of a bug.
-    minify: process.env.NOMIN
-      ? false
-      : { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
     codeSplitting: {
       groups: [
         { name: 'program', test: EVERY_START, priority: 5 },
