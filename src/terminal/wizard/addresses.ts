@@ -18,6 +18,8 @@ export type Addresses = {
   answered: number;
   /** Whether somebody was added for this search: the next letter begins another. */
   isSpent: boolean;
+  /** Whether Enter was pressed while the answer was on its way: whoever is found alone is added then. */
+  isEager: boolean;
   found: Found;
   chosen: readonly Subscriber[];
   at: At;
@@ -33,6 +35,7 @@ export const NO_ADDRESSES: Addresses = {
   asked: 0,
   answered: 0,
   isSpent: false,
+  isEager: false,
   found: { kind: 'waiting' },
   chosen: [],
   at: TOP,
@@ -85,7 +88,7 @@ export const asking = (addresses: Addresses): Addresses => ({
 });
 
 const searching = (before: Addresses, search: TextField): Addresses => {
-  const addresses = { ...before, search, isSpent: false };
+  const addresses = { ...before, search, isSpent: false, isEager: false };
   return search.text === before.search.text ? addresses : asking({ ...addresses, at: TOP });
 };
 
@@ -94,13 +97,15 @@ const toggled = (addresses: Addresses): Addresses => {
   const { at, chosen } = addresses;
   if (at.part === 'chosen')
     return settled({ ...addresses, chosen: chosen.filter((_, index) => index !== at.index) });
-  const added = isWaiting(addresses) ? undefined : offered(addresses)[at.index];
+  if (isWaiting(addresses)) return { ...addresses, isEager: true };
+  const added = offered(addresses)[at.index];
   if (added === undefined) return addresses;
   return settled({ ...addresses, chosen: [...chosen, added], isSpent: true });
 };
 
 /** What the key makes of the tab. A new `asked` means that the PBX is to be asked. */
-export const addressesAfter = (addresses: Addresses, key: Key): Addresses => {
+export const addressesAfter = (before: Addresses, key: Key): Addresses => {
+  const addresses = { ...before, isEager: false };
   const step = stepOf(key);
   if (step !== null) return moved(addresses, step);
   if (key.name === 'enter') return toggled(addresses);
@@ -115,5 +120,8 @@ export const addressesPasted = (addresses: Addresses, text: string): Addresses =
   searching(addresses, insert(addresses.isSpent ? EMPTY : addresses.search, cleanText(text)));
 
 /** An answer that comes late never overwrites a newer one. */
-export const addressesFound = (addresses: Addresses, asked: number, found: Found): Addresses =>
-  asked === addresses.asked ? settled({ ...addresses, answered: asked, found }) : addresses;
+export const addressesFound = (addresses: Addresses, asked: number, found: Found): Addresses => {
+  if (asked !== addresses.asked) return addresses;
+  const answered = settled({ ...addresses, isEager: false, answered: asked, found });
+  return addresses.isEager && offered(answered).length === 1 ? toggled(answered) : answered;
+};

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { keyOf } from '../../../src/terminal/wizard/key.ts';
-import { adding, after, begun, changeOf, editing } from '../../../src/terminal/wizard/wizard.ts';
+import {
+  adding,
+  after,
+  begun,
+  changeOf,
+  editing,
+  type Wizard,
+} from '../../../src/terminal/wizard/wizard.ts';
 import { forAll } from '../../domain/arbitraries.ts';
 import { answered, choose, keysOf, person, press, ruleOf } from '../../support/wizard.ts';
 
@@ -56,15 +63,27 @@ describe('the addresses', () => {
     expect(state.addresses.chosen).toHaveLength(3);
   });
 
+  const answeredWith = (state: Wizard, ...ids: number[]) =>
+    answered(state, { kind: 'found', asked: state.addresses.asked, found: people(...ids) });
+
   test('nobody is added who was found for what was typed before', () => {
     const { state } = press(opened(), 'text:а', 'enter');
     expect(state.addresses.chosen).toEqual([]);
-    const found = answered(state, {
-      kind: 'found',
-      asked: state.addresses.asked,
-      found: people(7),
-    });
+    const found = answeredWith(state, 7, 8);
+    expect(found.addresses.chosen).toEqual([]);
     expect(press(found, 'enter').state.addresses.chosen).toEqual([person(7)]);
+  });
+
+  test('an Enter that was faster than the answer adds whoever is found alone', () => {
+    const { state } = press(opened(), 'text:а', 'enter');
+    const found = answeredWith(state, 7);
+    expect(found.addresses.chosen).toEqual([person(7)]);
+    expect(press(found, 'text:б').state.addresses.search.text).toBe('б');
+  });
+
+  test.each(['text:б', 'left', 'down'])('unless %s was pressed after it', (key) => {
+    const { state } = press(opened(), 'text:а', 'enter', key);
+    expect(answeredWith(state, 7).addresses.chosen).toEqual([]);
   });
 
   test('after somebody was added the next letter begins another search', () => {
