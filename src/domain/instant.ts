@@ -16,15 +16,12 @@ const offsetFormat = remembered(
     new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset', year: 'numeric' }),
 );
 
-/** Of old, zones had offsets with seconds. */
-const OFFSET = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
-
-/** What a clock on the wall is ahead of UTC, in milliseconds. */
+/** What a clock on the wall is ahead of UTC, in milliseconds. Of old, zones had offsets with seconds: `-00:44:30`. */
 const offsetAt = (milliseconds: number, zone: string): number => {
-  const written = OFFSET.exec(offsetFormat(zone).format(milliseconds)) ?? [];
-  const [, sign, hours = 0, minutes = 0, seconds = 0] = written;
-  const ahead = Number(hours) * 60 * MINUTE + Number(minutes) * MINUTE + Number(seconds) * 1000;
-  return sign === '-' ? -ahead : ahead;
+  const written = offsetFormat(zone).format(milliseconds).replace(/.*GMT/, '');
+  const parts = `${written.slice(1)}:00:00`.split(':').slice(0, 3);
+  const seconds = parts.reduce((sum, part) => sum * 60 + Number(part), 0);
+  return (written.startsWith('-') ? -seconds : seconds) * 1000;
 };
 
 const dayOf = (local: Date): WallClock['yesterday'] => ({
