@@ -42,7 +42,7 @@ const exactIndex = (subscribers: readonly Subscriber[]): Index => {
   return index;
 };
 
-const once = (subscribers: readonly Subscriber[]): Subscriber[] => [...new Set(subscribers)];
+const distinct = (subscribers: readonly Subscriber[]): Subscriber[] => [...new Set(subscribers)];
 
 const partOfName = (
   folded: readonly { name: string; subscriber: Subscriber }[],
@@ -70,7 +70,7 @@ export const subscriberFinder = (subscribers: readonly Subscriber[], region: str
     if (text === '') return fail({ code: 'address-empty' });
     const number = parseNumber(text, region);
     const keys = [number.ok ? number.value : null, foldEmail(text), nameKey(text)];
-    const hits = once(keys.flatMap((key) => (key === null ? [] : (exact.get(key) ?? []))));
+    const hits = distinct(keys.flatMap((key) => (key === null ? [] : (exact.get(key) ?? []))));
     const found = hits.length > 0 ? hits : partOfName(folded, text);
     const [only] = found;
     if (only && found.length === 1) return ok(only);
