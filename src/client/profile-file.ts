@@ -45,7 +45,8 @@ export const readProfiles = (folder: string): ProfileState => {
   const file = join(folder, 'profiles.json');
   const found = parsed(file, textOf(file));
   if (JSON.stringify(found) === '{}') return EMPTY;
-  const state = stateSchema().safeParse(found);
+  // By itself `zod/mini` says only that something is wrong.
+  const state = stateSchema().safeParse(found, { error: z.locales.en().localeError });
   return state.success ? state.data : refuseFile(file, z.prettifyError(state.error));
 };
 

@@ -97,13 +97,6 @@ const deleteRule = {
 /** A rule as it was seen. */
 const seenRule = once(() => z.strictObject({ id: z.int(), revision: z.int() }));
 
-const changeCounts = once(() => ({
-  created: z.int(),
-  updated: z.int(),
-  unchanged: z.int(),
-  removed: z.int(),
-}));
-
 /**
  * All of it or nothing, conditional on the revision of the whole set if one is given, and on what was seen of single
  * subscribers.
@@ -162,7 +155,12 @@ const batchRules = {
       updated: z.array(ruleSchema()),
       unchanged: z.array(ruleSchema()),
       removed: z.array(ruleSchema()),
-      counts: z.strictObject(changeCounts()),
+      counts: z.strictObject({
+        created: z.int(),
+        updated: z.int(),
+        unchanged: z.int(),
+        removed: z.int(),
+      }),
       revision: z.int(),
     }),
   ),

@@ -123,7 +123,7 @@ const all: readonly Case[] = [
   { name: 'pbxctl rules list, HTTP', argv: [PROGRAM, 'rules', 'list'], pbx: url },
   ...PEERS,
 ];
-// In the first run of each it is kept what was compiled.
+// The first run of each keeps what is compiled.
 for (const one of all) milliseconds(one, `file:${path}`);
 const rounds = Array.from({ length: ROUNDS }, () =>
   all.map((one) => milliseconds(one, `file:${path}`)),

@@ -43,6 +43,13 @@ describe('the file of the profiles', () => {
     },
   );
 
+  test('says which field is damaged, and what it should be', () => {
+    const folder = written('{"current": 7, "profiles": {}}');
+    const why = expect.stringMatching(/expected string, received number\n.*at current/);
+    const faults = [expect.objectContaining({ fault: expect.objectContaining({ why }) })];
+    expect(() => readProfiles(folder)).toThrow(expect.objectContaining({ faults }));
+  });
+
   test('is refused if a folder lies in its place', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'profiles.json'));
